@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is held to; language mode 6 follows from the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "wengert",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Wengert", targets: ["Wengert"]),
+    .library(name: "WengertNotation", targets: ["WengertNotation"]),
+    .library(name: "WengertDrawing", targets: ["WengertDrawing"]),
+    .library(name: "WengertGraphviz", targets: ["WengertGraphviz"]),
+    .library(name: "WengertReport", targets: ["WengertReport"]),
+    .executable(name: "wengert", targets: ["wengert"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // Elementals, graph, sweeps. Depends on swift-numerics and on nothing of ours.
+    .target(
+      name: "Wengert",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict),
+    // Text to graph. Knows no drawing.
+    .target(name: "WengertNotation", dependencies: ["Wengert"], swiftSettings: strict),
+    // Graph to figure, SVG and DOT text. No C: layout comes through a protocol.
+    .target(name: "WengertDrawing", dependencies: ["Wengert"], swiftSettings: strict),
+    // The layout engine that is Graphviz. Sees boxes and numbers, never text.
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .target(name: "CGraphvizShims", dependencies: ["CGraphviz"]),
+    .target(
+      name: "WengertGraphviz",
+      dependencies: ["WengertDrawing", "CGraphvizShims"],
+      swiftSettings: strict),
+    // Report model to HTML, trace tables. Takes a figure as SVG text; never calls a layout engine.
+    .target(
+      name: "WengertReport",
+      dependencies: [
+        "Wengert", "WengertDrawing", "WengertTemplates",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    // The files of templates/ as string literals.
+    .target(
+      name: "WengertTemplates", path: "templates",
+      exclude: ["README.md", "report.css", "report.mustache", "function.mustache", "figure.mustache", "trace.mustache", "forward.mustache", "reverse.mustache", "jacobian.mustache"],
+      swiftSettings: strict, plugins: ["EmbedTemplates"]),
+    .plugin(
+      name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"],
+      path: "Plugins/EmbedTemplates"),
+    .executableTarget(name: "embed-templates", swiftSettings: strict),
+    // Subcommands: the only target that reads files, prints or writes.
+    .target(
+      name: "WengertCommand",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertReport",
+        "WengertTemplates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "wengert",
+      dependencies: [
+        "WengertCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,2 @@
+#include <cgraph.h>
+#include <gvc.h>

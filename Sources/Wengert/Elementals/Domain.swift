@@ -1,0 +1,50 @@
+/// The set of operand values for which a primal is defined.
+public enum Domain: Sendable, Equatable {
+  /// Every number.
+  case reals
+  /// Every number but zero.
+  case nonzero
+  /// Numbers greater than the bound.
+  case greaterThan(Double)
+  /// Numbers not less than the bound.
+  case atLeast(Double)
+  /// Numbers between two bounds, both included.
+  case closed(Double, Double)
+  /// Numbers between two bounds, neither included.
+  case open(Double, Double)
+
+  /// Whether the value lies in the domain.
+  ///
+  /// NaN counts as inside: whatever made it is to blame, not the elemental that meets it.
+  public func contains(_ x: Double) -> Bool {
+    if x.isNaN { return true }
+    switch self {
+    case .reals: return true
+    case .nonzero: return x != 0
+    case .greaterThan(let bound): return x > bound
+    case .atLeast(let bound): return x >= bound
+    case .closed(let low, let high): return low <= x && x <= high
+    case .open(let low, let high): return low < x && x < high
+    }
+  }
+}
+
+/// The set of operand pairs for which the primal of a binary elemental is defined.
+public enum BinaryDomain: Sendable, Equatable {
+  /// Each operand in a domain of its own.
+  case operands(Domain, Domain)
+  /// Base and exponent of a real power: a positive base, zero to a power that is not negative, or a
+  /// negative base to a whole power.
+  case power
+
+  /// Whether the pair of values lies in the domain; NaN counts as inside.
+  public func contains(_ x: Double, _ y: Double) -> Bool {
+    switch self {
+    case .operands(let first, let second):
+      return first.contains(x) && second.contains(y)
+    case .power:
+      if x.isNaN || y.isNaN || x > 0 { return true }
+      return x == 0 ? y >= 0 : y.rounded() == y
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/// A unary or binary function with known partials, from which every expression is composed.
+///
+/// The term is Griewank and Walther's (*Evaluating Derivatives*, 2008, section 2.2). Each case names a
+/// declaration that conforms to ``UnaryElemental`` or ``BinaryElemental``; everything else that the
+/// package knows about an elemental follows from that declaration.
+public enum Elemental: UInt8, CaseIterable, Sendable {
+  case add, sub, mul, div, neg, pow
+  case sqrt, exp, log
+  case sin, cos, tan, asin, acos, atan
+  case sinh, cosh, tanh, asinh, acosh, atanh
+  case abs, sign, min, max
+}
+
+/// What every declared elemental states.
+public protocol ElementalDeclaration: Sendable {
+  /// The case that names this declaration.
+  static var elemental: Elemental { get }
+  /// How it is written.
+  static var notation: Notation { get }
+}
+
+/// A function of one operand, declared once.
+public protocol UnaryElemental: ElementalDeclaration {
+  /// Where the primal is defined.
+  static var domain: Domain { get }
+  /// The operand values at which the partial jumps.
+  static var kinks: [Double] { get }
+  /// The value at `x`.
+  static func primal(_ x: Double) -> Double
+  /// The derivative at `x`, where `v` is the primal there.
+  ///
+  /// The rule is generic: it runs on numbers, on dual numbers and on formulas alike.
+  static func partial<S: Scalar>(_ x: S, _ v: S) -> S
+}
+
+/// A function of two operands, declared once.
+public protocol BinaryElemental: ElementalDeclaration {
+  /// Where the primal is defined.
+  static var domain: BinaryDomain { get }
+  /// Whether the partials jump where the two operands are equal.
+  static var hasKinkOnDiagonal: Bool { get }
+  /// The value at `(x, y)`.
+  static func primal(_ x: Double, _ y: Double) -> Double
+  /// The derivatives with respect to `x` and to `y`, where `v` is the primal.
+  static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S)
+}
+
+extension UnaryElemental {
+  public static var domain: Domain { .reals }
+  public static var kinks: [Double] { [] }
+}
+
+extension BinaryElemental {
+  public static var domain: BinaryDomain { .operands(.reals, .reals) }
+  public static var hasKinkOnDiagonal: Bool { false }
+}
+
+/// An operation that is carried out on the declaration behind an ``Elemental``.
+///
+/// It gives generic code without a table of closures: the compiler specialises each branch.
+public protocol ElementalVisitor {
+  associatedtype Result
+  mutating func visit<E: UnaryElemental>(_: E.Type) -> Result
+  mutating func visit<E: BinaryElemental>(_: E.Type) -> Result
+}
+
+extension Elemental {
+  /// Calls the visitor with the declaration that this case names.
+  ///
+  /// This switch is the only registration of an elemental: a forgotten line does not compile.
+  @inline(__always)
+  public func accept<V: ElementalVisitor>(_ visitor: inout V) -> V.Result {
+    switch self {
+    case .add: visitor.visit(Add.self)
+    case .sub: visitor.visit(Sub.self)
+    case .mul: visitor.visit(Mul.self)
+    case .div: visitor.visit(Div.self)
+    case .neg: visitor.visit(Neg.self)
+    case .pow: visitor.visit(Pow.self)
+    case .sqrt: visitor.visit(Sqrt.self)
+    case .exp: visitor.visit(Exp.self)
+    case .log: visitor.visit(Log.self)
+    case .sin: visitor.visit(Sin.self)
+    case .cos: visitor.visit(Cos.self)
+    case .tan: visitor.visit(Tan.self)
+    case .asin: visitor.visit(Asin.self)
+    case .acos: visitor.visit(Acos.self)
+    case .atan: visitor.visit(Atan.self)
+    case .sinh: visitor.visit(Sinh.self)
+    case .cosh: visitor.visit(Cosh.self)
+    case .tanh: visitor.visit(Tanh.self)
+    case .asinh: visitor.visit(Asinh.self)
+    case .acosh: visitor.visit(Acosh.self)
+    case .atanh: visitor.visit(Atanh.self)
+    case .abs: visitor.visit(Abs.self)
+    case .sign: visitor.visit(Sign.self)
+    case .min: visitor.visit(Min.self)
+    case .max: visitor.visit(Max.self)
+    }
+  }
+
+  /// The name in JSON, such as `mul`.
+  public var name: String { "\(self)" }
+
+  /// How the elemental is written.
+  public var notation: Notation {
+    var query = NotationQuery()
+    return accept(&query)
+  }
+
+  /// The number of operands, 1 or 2.
+  public var arity: Int {
+    var query = ArityQuery()
+    return accept(&query)
+  }
+
+  /// The elementals that are written as functions, by every name they answer to.
+  public static let functions: [String: Elemental] = spelled { $0.fixity == .function }
+
+  /// The elementals that are written between two operands, by every spelling.
+  public static let infixOperators: [String: Elemental] = spelled {
+    $0.fixity == .infixLeft || $0.fixity == .infixRight
+  }
+
+  /// The elementals that are written before their operand, by every spelling.
+  public static let prefixOperators: [String: Elemental] = spelled { $0.fixity == .prefix }
+
+  private static func spelled(where isIncluded: (Notation) -> Bool) -> [String: Elemental] {
+    var table: [String: Elemental] = [:]
+    for elemental in allCases where isIncluded(elemental.notation) {
+      for spelling in [elemental.notation.spelling] + elemental.notation.aliases {
+        table[spelling] = elemental
+      }
+    }
+    return table
+  }
+}
+
+private struct NotationQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Notation { E.notation }
+  func visit<E: BinaryElemental>(_: E.Type) -> Notation { E.notation }
+}
+
+private struct ArityQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Int { 1 }
+  func visit<E: BinaryElemental>(_: E.Type) -> Int { 2 }
+}

@@ -1,0 +1,48 @@
+// At a kink the partial is the midpoint of the one-sided ones: 0 for abs at 0, one half for each operand
+// of max and min where they are equal. So abs(x) = max(x, -x) holds for the derivative too.
+
+extension Elemental {
+  /// The absolute value.
+  public enum Abs: UnaryElemental {
+    public static let elemental = Elemental.abs
+    public static let notation = Notation.function("abs", shape: .bars)
+    public static var kinks: [Double] { [0] }
+    public static func primal(_ x: Double) -> Double { x.magnitude }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .sign(x) }
+  }
+
+  /// The sign: −1, 0 or 1.
+  public enum Sign: UnaryElemental {
+    public static let elemental = Elemental.sign
+    public static let notation = Notation.function("sign")
+    public static var kinks: [Double] { [0] }
+    public static func primal(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
+  }
+
+  /// The smaller of two values; NaN where either is NaN.
+  public enum Min: BinaryElemental {
+    public static let elemental = Elemental.min
+    public static let notation = Notation.function("min")
+    public static var hasKinkOnDiagonal: Bool { true }
+    public static func primal(_ x: Double, _ y: Double) -> Double {
+      x < y || x.isNaN ? x : y
+    }
+    public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
+      (S(0.5) * (S(1) - .sign(x - y)), S(0.5) * (S(1) + .sign(x - y)))
+    }
+  }
+
+  /// The larger of two values; NaN where either is NaN.
+  public enum Max: BinaryElemental {
+    public static let elemental = Elemental.max
+    public static let notation = Notation.function("max")
+    public static var hasKinkOnDiagonal: Bool { true }
+    public static func primal(_ x: Double, _ y: Double) -> Double {
+      x > y || x.isNaN ? x : y
+    }
+    public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
+      (S(0.5) * (S(1) + .sign(x - y)), S(0.5) * (S(1) - .sign(x - y)))
+    }
+  }
+}

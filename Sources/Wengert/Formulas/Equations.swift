@@ -1,0 +1,125 @@
+/// The equations of a graph in symbols: the evaluation trace, the tangents and the adjoints.
+///
+/// All of them follow from the rules of the elementals (Bishop and Bishop 2024, equations 8.57 and 8.69):
+/// v̇ᵢ = Σ over parents j of v̇ⱼ ∂vᵢ/∂vⱼ and v̄ᵢ = Σ over children j of v̄ⱼ ∂vⱼ/∂vᵢ.
+public struct Equations: Sendable {
+  /// The graph.
+  public let graph: Graph
+  /// Its identifiers and symbols.
+  public let naming: Naming
+
+  private let isConstant: NodeTable<Bool>
+  private let children: NodeTable<[Edge]>
+
+  /// The equations of a graph.
+  public init(_ graph: Graph) {
+    self.graph = graph
+    naming = Naming(graph)
+    isConstant = graph.constancy()
+    children = graph.children()
+  }
+
+  /// The primal of a node as it appears in other equations: its symbol, or a constant itself.
+  public func term(_ node: NodeID) -> Formula {
+    if case .constant(let value) = graph[node] { return graph.label(of: node) ?? .number(value) }
+    return .symbol(naming.symbols[node])
+  }
+
+  /// What a node is computed from: the right-hand side of its line in the evaluation trace.
+  public func definition(of node: NodeID) -> Formula {
+    switch graph[node] {
+    case .input(let position): .symbol(graph.inputs[position].name)
+    case .constant(let value): graph.label(of: node) ?? .number(value)
+    case .unary(let elemental, let x): .unary(elemental, term(x))
+    case .binary(let elemental, let x, let y): .binary(elemental, term(x), term(y))
+    }
+  }
+
+  /// The partial on an edge; nil where the parent is constant.
+  public func partial(along edge: Edge) -> Formula? {
+    guard !isConstant[edge.parent] else { return nil }
+    let operands = graph.parents(of: edge.child).map(term)
+    var rule = SymbolicPartial(operands: operands, primal: term(edge.child), slot: edge.slot)
+    switch graph[edge.child] {
+    case .unary(let elemental, _), .binary(let elemental, _, _): return elemental.accept(&rule)
+    case .input, .constant: preconditionFailure("an input or constant has no parents")
+    }
+  }
+
+  /// The tangent of a node in terms of its parents' tangents; nil on constants and inputs.
+  public func tangent(of node: NodeID) -> Formula? {
+    guard !isConstant[node] else { return nil }
+    let terms = graph.edges(into: node).compactMap { edge in
+      partial(along: edge).map { Formula.symbol(naming.symbols[edge.parent].with(.dot)) * $0 }
+    }
+    return terms.isEmpty ? nil : terms.dropFirst().reduce(terms[0]) { $0 + $1 }
+  }
+
+  /// The adjoint of a node in terms of its children's adjoints; nil on constants.
+  ///
+  /// - Parameter seed: the adjoint that the node receives as an output, or zero.
+  public func adjoint(of node: NodeID, seed: Double) -> Formula? {
+    guard !isConstant[node] else { return nil }
+    return children[node].reduce(Formula(seed)) { sum, edge in
+      guard let partial = partial(along: edge) else { return sum }
+      return sum + .symbol(naming.symbols[edge.child].with(.bar)) * partial
+    }
+  }
+
+  /// The edges out of a node, in the order in which the children were recorded.
+  public func edges(outOf node: NodeID) -> [Edge] { children[node] }
+
+  /// Whether a node depends on no input.
+  public func isConstant(_ node: NodeID) -> Bool { isConstant[node] }
+}
+
+private struct SymbolicPartial: ElementalVisitor {
+  let operands: [Formula]
+  let primal: Formula
+  let slot: Int
+
+  func visit<E: UnaryElemental>(_: E.Type) -> Formula { E.partial(operands[0], primal) }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> Formula {
+    let partials = E.partials(operands[0], operands[1], primal)
+    return slot == 0 ? partials.0 : partials.1
+  }
+}
+
+extension Equations {
+  /// A node in terms of the inputs: every definition put into the next.
+  ///
+  /// Shared nodes are written out at each use, so the formula may be much larger than the graph; that is the
+  /// expression swell of symbolic differentiation.
+  ///
+  /// - Parameter limit: the most operations that the formula may have; a larger one is nil.
+  public func expanded(_ node: NodeID, limit: Int) -> Formula? {
+    var sizes: [NodeID: Int] = [:]
+    guard size(of: node, limit: limit, &sizes) != nil else { return nil }
+    return expanded(node)
+  }
+
+  /// The operations of an expanded node; nil beyond the limit, which also bounds the depth.
+  private func size(of node: NodeID, limit: Int, _ sizes: inout [NodeID: Int]) -> Int? {
+    if let size = sizes[node] { return size }
+    guard limit >= 0 else { return nil }
+    var total = 0
+    for parent in graph.parents(of: node) {
+      guard let size = size(of: parent, limit: limit - total - 1, &sizes) else { return nil }
+      total += size
+    }
+    if !graph.parents(of: node).isEmpty { total += 1 }
+    guard total <= limit else { return nil }
+    sizes[node] = total
+    return total
+  }
+
+  private func expanded(_ node: NodeID) -> Formula {
+    switch graph[node] {
+    case .input(let position): .symbol(graph.inputs[position].name)
+    case .constant: term(node)
+    case .unary(let elemental, let x): .unary(elemental, expanded(x))
+    case .binary(let elemental, let x, let y): .binary(elemental, expanded(x), expanded(y))
+    }
+  }
+}

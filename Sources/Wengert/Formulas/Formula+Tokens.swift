@@ -1,0 +1,116 @@
+/// One piece of a formula that is written in a line.
+public enum FormulaToken: Equatable, Sendable {
+  case number(Double)
+  case symbol(Symbol)
+  /// The name of a function; ``open`` follows.
+  case function(String)
+  /// An operator between its operands; `isSpaced` where it binds no tighter than a sum.
+  case infix(String, isSpaced: Bool)
+  /// An operator before its operand.
+  case prefix(String)
+  case open, close, comma
+  /// A raised exponent.
+  case raised([FormulaToken])
+}
+
+/// For whom a formula is written.
+public enum FormulaStyle: Sendable {
+  /// For the parser: ASCII operators, the exact grouping of the formula.
+  case source
+  /// For readers: `·` and `−`, raised exponents, no parentheses that only fix the order of equal results.
+  case display
+}
+
+extension Formula {
+  /// The formula as a line of tokens, parenthesised no more than it needs.
+  public func tokens(_ style: FormulaStyle) -> [FormulaToken] {
+    var writer = FormulaWriter(style: style)
+    writer.write(self)
+    return writer.tokens
+  }
+
+  /// How tightly the outermost part binds.
+  package var precedence: Notation.Precedence {
+    switch self {
+    case .number(let value): value < 0 || value.sign == .minus ? .negation : .application
+    case .symbol: .application
+    case .unary(let elemental, _), .binary(let elemental, _, _): elemental.notation.precedence
+    }
+  }
+
+  /// Whether the written form starts with a minus sign.
+  package var startsWithSign: Bool {
+    switch self {
+    case .number(let value): value.sign == .minus
+    case .symbol: false
+    case .unary(let elemental, _): elemental.notation.fixity == .prefix
+    case .binary(let elemental, let x, _):
+      elemental.notation.fixity != .function && x.startsWithSign
+    }
+  }
+}
+
+private struct FormulaWriter {
+  let style: FormulaStyle
+  var tokens: [FormulaToken] = []
+
+  mutating func write(_ formula: Formula) {
+    switch formula {
+    case .number(let value): tokens.append(.number(value))
+    case .symbol(let symbol): tokens.append(.symbol(symbol))
+    case .unary(let elemental, let x): write(elemental.notation, [x])
+    case .binary(let elemental, let x, let y): write(elemental.notation, [x, y])
+    }
+  }
+
+  private mutating func write(_ notation: Notation, _ operands: [Formula]) {
+    let sign = style == .source ? notation.spelling : notation.display
+    switch notation.fixity {
+    case .function:
+      tokens.append(.function(sign))
+      tokens.append(.open)
+      for (index, operand) in operands.enumerated() {
+        if index > 0 { tokens.append(.comma) }
+        write(operand)
+      }
+      tokens.append(.close)
+    case .prefix:
+      tokens.append(.prefix(sign))
+      // −a·b reads the same however it is grouped, so readers are spared the parentheses.
+      let least: Notation.Precedence = style == .display ? .product : .power
+      write(operands[0], atLeast: least, mayStartWithSign: false)
+    case .infixLeft:
+      write(operands[0], atLeast: notation.precedence, mayStartWithSign: true)
+      tokens.append(.infix(sign, isSpaced: notation.precedence == .sum))
+      // a·(b·c) is written without parentheses for readers, a/(b·c) is not.
+      let isAssociative = style == .display && (notation.display == "·" || notation.display == "+")
+      write(
+        operands[1], above: isAssociative ? nil : notation.precedence,
+        atLeast: notation.precedence, mayStartWithSign: false)
+    case .infixRight:
+      write(operands[0], above: notation.precedence, atLeast: notation.precedence, mayStartWithSign: false)
+      if style == .display, notation.shape == .superscript {
+        var exponent = FormulaWriter(style: style)
+        exponent.write(operands[1])
+        tokens.append(.raised(exponent.tokens))
+      } else {
+        tokens.append(.infix(sign, isSpaced: false))
+        write(operands[1], atLeast: notation.precedence, mayStartWithSign: false)
+      }
+    }
+  }
+
+  private mutating func write(
+    _ operand: Formula, above: Notation.Precedence? = nil, atLeast: Notation.Precedence,
+    mayStartWithSign: Bool
+  ) {
+    let binds = above.map { operand.precedence > $0 } ?? (operand.precedence >= atLeast)
+    guard binds && (mayStartWithSign || !operand.startsWithSign) else {
+      tokens.append(.open)
+      write(operand)
+      tokens.append(.close)
+      return
+    }
+    write(operand)
+  }
+}

@@ -1,0 +1,132 @@
+/// What a node is.
+public enum Node: Equatable, Sendable {
+  /// The input at a position of ``Graph/inputs``.
+  case input(Int)
+  /// A constant.
+  case constant(Double)
+  /// A unary elemental of one parent.
+  case unary(Elemental, NodeID)
+  /// A binary elemental of two parents.
+  case binary(Elemental, NodeID, NodeID)
+}
+
+/// A node with the name by which the outside knows it.
+public struct NamedNode: Equatable, Sendable {
+  /// The name of the input or output.
+  public let name: String
+  /// The node.
+  public let node: NodeID
+}
+
+/// An expression graph: what is computed from what, without any number but its constants.
+///
+/// Nodes stand in recording order, so parents come before children, every prefix is a graph, and no
+/// traversal is ever needed. Numbers computed from a graph live in other values, indexed by ``NodeID``.
+/// A node takes nine bytes.
+public struct Graph: Equatable, Sendable {
+  /// The inputs, in the order of the components of a point.
+  public internal(set) var inputs: [NamedNode] = []
+  /// The outputs, in the order of the rows of the Jacobian.
+  public internal(set) var outputs: [NamedNode] = []
+
+  var opcodes: [Opcode] = []
+  var firsts: [Int32] = []
+  var seconds: [Int32] = []
+  var constants: [Double] = []
+  var names: [NodeID: String] = [:]
+  var labels: [NodeID: Formula] = [:]
+
+  /// The number of nodes.
+  public var count: Int { opcodes.count }
+
+  /// The nodes in recording order.
+  public var nodes: some RandomAccessCollection<NodeID> & Sendable {
+    (0..<count).lazy.map { NodeID(index: $0) }
+  }
+
+  /// What a node is.
+  public subscript(_ node: NodeID) -> Node {
+    let index = node.index
+    switch opcodes[index] {
+    case .input: return .input(Int(firsts[index]))
+    case .constant: return .constant(constants[Int(firsts[index])])
+    case let opcode:
+      let elemental = opcode.elemental
+      let first = NodeID(rawValue: firsts[index])
+      let second = seconds[index]
+      return second < 0
+        ? .unary(elemental, first) : .binary(elemental, first, NodeID(rawValue: second))
+    }
+  }
+
+  /// The parents of a node, in operand order; the same node twice for `v·v`.
+  public func parents(of node: NodeID) -> [NodeID] {
+    switch self[node] {
+    case .input, .constant: []
+    case .unary(_, let parent): [parent]
+    case .binary(_, let first, let second): [first, second]
+    }
+  }
+
+  /// The edges into a node, in operand order.
+  public func edges(into node: NodeID) -> [Edge] {
+    parents(of: node).enumerated().map { Edge(parent: $1, child: node, slot: $0) }
+  }
+
+  /// Every edge, by child in recording order and then by operand.
+  public var edges: [Edge] { nodes.flatMap { edges(into: $0) } }
+
+  /// The name that the author gave a node, other than the name of an input or output.
+  public func name(of node: NodeID) -> String? { names[node] }
+
+  /// How a constant was written, where that says more than its number: `2·π`.
+  public func label(of node: NodeID) -> Formula? { labels[node] }
+
+  /// The edges out of every node.
+  ///
+  /// - Complexity: O(nodes + edges), once; ask for it outside loops.
+  public func children() -> NodeTable<[Edge]> {
+    var table = NodeTable<[Edge]>(repeating: [], for: self)
+    for node in nodes {
+      for edge in edges(into: node) { table[edge.parent].append(edge) }
+    }
+    return table
+  }
+
+  /// The nodes whose value depends on no input: constants and what is computed from constants alone.
+  ///
+  /// They have neither tangent nor adjoint.
+  public func constancy() -> NodeTable<Bool> {
+    var table = NodeTable(repeating: false, for: self)
+    for index in 0..<count {
+      switch opcodes[index] {
+      case .input: continue
+      case .constant: table.storage[index] = true
+      default:
+        let second = seconds[index]
+        table.storage[index] =
+          table.storage[Int(firsts[index])] && (second < 0 || table.storage[Int(second)])
+      }
+    }
+    return table
+  }
+}
+
+/// One byte that says what a node is: an elemental, a constant or an input.
+struct Opcode: Equatable, Sendable {
+  let rawValue: UInt8
+
+  static let constant = Opcode(rawValue: 254)
+  static let input = Opcode(rawValue: 255)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+  init(_ elemental: Elemental) { rawValue = elemental.rawValue }
+
+  /// The elemental; only for a node that is neither constant nor input.
+  var elemental: Elemental {
+    guard let elemental = Elemental(rawValue: rawValue) else {
+      preconditionFailure("opcode \(rawValue) names no elemental")
+    }
+    return elemental
+  }
+}

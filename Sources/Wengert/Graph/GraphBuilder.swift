@@ -1,0 +1,99 @@
+/// Records a graph node by node.
+///
+/// ```swift
+/// var builder = GraphBuilder()
+/// let x = builder.input("x")
+/// builder.output("f", builder.apply(.mul, x, builder.apply(.sin, x)))
+/// let graph = builder.graph
+/// ```
+public struct GraphBuilder: Sendable {
+  /// What has been recorded so far.
+  public private(set) var graph = Graph()
+
+  private let isSharing: Bool
+  private var inputNames: Set<String> = []
+  private var sharedElementals: [ElementalKey: NodeID] = [:]
+  private var sharedConstants: [ConstantKey: NodeID] = [:]
+
+  private struct ElementalKey: Hashable {
+    let elemental: Elemental
+    let first, second: Int32
+  }
+
+  private struct ConstantKey: Hashable {
+    let bits: UInt64
+    let label: Formula?
+  }
+
+  /// An empty recording.
+  ///
+  /// - Parameter sharing: whether equal subexpressions become one node. Without it the graph is the tree
+  ///   as it was written.
+  public init(sharing: Bool = true) { isSharing = sharing }
+
+  /// Records an input. Names of inputs must differ.
+  public mutating func input(_ name: String) -> NodeID {
+    precondition(inputNames.insert(name).inserted, "an input named \(name) is already recorded")
+    let node = append(.input, Int32(graph.inputs.count), -1)
+    graph.inputs.append(NamedNode(name: name, node: node))
+    return node
+  }
+
+  /// Records a constant.
+  ///
+  /// - Parameter label: how the constant was written, where that says more than its number.
+  public mutating func constant(_ value: Double, label: Formula? = nil) -> NodeID {
+    let key = ConstantKey(bits: value.bitPattern, label: label)
+    if isSharing, let node = sharedConstants[key] { return node }
+    let node = append(.constant, Int32(graph.constants.count), -1)
+    graph.constants.append(value)
+    graph.labels[node] = label
+    if isSharing { sharedConstants[key] = node }
+    return node
+  }
+
+  /// Records a unary elemental.
+  public mutating func apply(_ elemental: Elemental, _ x: NodeID) -> NodeID {
+    precondition(elemental.arity == 1, "\(elemental) takes two operands")
+    return record(elemental, x.rawValue, -1)
+  }
+
+  /// Records a binary elemental.
+  public mutating func apply(_ elemental: Elemental, _ x: NodeID, _ y: NodeID) -> NodeID {
+    precondition(elemental.arity == 2, "\(elemental) takes one operand")
+    return record(elemental, x.rawValue, y.rawValue)
+  }
+
+  /// Declares a node to be an output; one node may be several outputs.
+  public mutating func output(_ name: String, _ node: NodeID) {
+    graph.outputs.append(NamedNode(name: name, node: node))
+  }
+
+  /// Gives a node the author's name; the first name stays.
+  public mutating func name(_ node: NodeID, _ name: String) {
+    if graph.names[node] == nil { graph.names[node] = name }
+  }
+
+  private mutating func record(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> NodeID {
+    guard isSharing else { return append(Opcode(elemental), first, second) }
+    let key = ElementalKey(elemental: elemental, first: first, second: second)
+    if let node = sharedElementals[key] { return node }
+    let node = append(Opcode(elemental), first, second)
+    sharedElementals[key] = node
+    return node
+  }
+
+  /// The one place where a node comes into being, and so the owner of "parents before children".
+  private mutating func append(_ opcode: Opcode, _ first: Int32, _ second: Int32) -> NodeID {
+    let node = NodeID(index: graph.count)
+    if opcode != .input && opcode != .constant {
+      precondition(
+        first >= 0 && first < node.rawValue && second < node.rawValue,
+        "a parent of this node belongs to another recording")
+    }
+    graph.opcodes.append(opcode)
+    graph.firsts.append(first)
+    graph.seconds.append(second)
+    return node
+  }
+}

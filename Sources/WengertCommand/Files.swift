@@ -1,0 +1,90 @@
+import Foundation
+import WengertNotation
+
+/// What went wrong between the tool and the world around it; `description` is the whole message.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Reading and writing: the only place that touches files and streams.
+enum Files {
+  /// The largest text that is read: offsets into it are 32 bits wide.
+  private static let inputLimit = 1 << 30
+
+  /// A text from a file or, for `-`, from standard input.
+  static func read(_ path: String) throws -> SourceText {
+    let name = path == "-" ? "<stdin>" : path
+    let data =
+      path == "-"
+      ? try wrapping(name) { try FileHandle.standardInput.readToEnd() ?? Data() }
+      : try contents(path)
+    guard data.count <= inputLimit else {
+      throw Failure(description: "\(name): error: the file is larger than \(inputLimit >> 20) MiB")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Failure(description: "\(name): error: the file is not UTF-8 text")
+    }
+    return SourceText(text, name: name)
+  }
+
+  /// The bytes of a file.
+  static func contents(_ path: String) throws -> Data {
+    var isDirectory: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw Failure(description: "\(path): error: there is no such file")
+    }
+    guard !isDirectory.boolValue else {
+      throw Failure(description: "\(path): error: this is a folder, not a file")
+    }
+    return try wrapping(path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+  }
+
+  /// Writes a text to a file, or to standard output for `-`.
+  ///
+  /// A file appears whole or not at all, and one that already says the same is left alone.
+  static func write(_ text: String, to path: String) throws {
+    let data = Data(text.utf8)
+    guard path != "-" else {
+      return try wrapping("<stdout>") { try FileHandle.standardOutput.write(contentsOf: data) }
+    }
+    let url = URL(fileURLWithPath: path)
+    try wrapping(path) {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      if let old = try? Data(contentsOf: url), old == data { return }
+      try data.write(to: url, options: .atomic)
+    }
+  }
+
+  /// A line for people, on standard error.
+  static func message(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// The file's name without folders and suffix.
+  static func stem(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+
+  /// The default place of an output: `output/NAME.SUFFIX`, the name made safe for every file system.
+  static func defaultPath(_ name: String, suffix: String) -> String {
+    let safe = String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
+    return "output/\(safe.prefix(100)).\(suffix)"
+  }
+
+  private static func wrapping<T>(_ name: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch {
+      throw Failure(description: "\(name): error: \((error as NSError).localizedDescription)")
+    }
+  }
+}
+
+extension String {
+  /// The text of UTF-8 bytes; nil where they are not UTF-8.
+  fileprivate init?(validating data: Data, as _: UTF8.Type) {
+    guard let text = String(data: data, encoding: .utf8) else { return nil }
+    self = text
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Wengert
+import WengertDrawing
+import WengertNotation
+
+/// Where the function comes from and where it is evaluated: the same for every subcommand.
+struct GraphOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The file that holds the function; - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["expr"]))
+  var file: String?
+
+  @Option(
+    name: [.customShort("e"), .customLong("expression")],
+    help: ArgumentHelp("The function itself instead of a file.", valueName: "text"))
+  var expression: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Values of inputs, as in x1=1,x2=pi/2; they win over those in the text.", valueName: "values"))
+  var at: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The tangents that the forward sweep starts from, as in x1=1,x2=0.5; a bare name means 1. Default: the first input.",
+      valueName: "seeds"))
+  var tangent: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The adjoints that the reverse sweep starts from, as in f1=1; a bare name means 1. Default: the first output.",
+      valueName: "seeds"))
+  var adjoint: [String] = []
+
+  @Option(help: ArgumentHelp("The only function of the text to keep.", valueName: "name"))
+  var function: String?
+
+  @Flag(help: "Draw every subexpression where it is written, also where an equal one exists.")
+  var noSharing = false
+
+  @Option(help: ArgumentHelp("Significant digits of numbers.", valueName: "count"))
+  var digits: Int?
+
+  mutating func validate() throws {
+    if file != nil && expression != nil {
+      throw ValidationError("Give either a file or -e, not both.")
+    }
+    if file == nil && expression == nil {
+      throw ValidationError("Give a file, - for standard input, or -e with the function itself.")
+    }
+    if let digits, !(1...17).contains(digits) {
+      throw ValidationError("--digits is between 1 and 17.")
+    }
+  }
+
+  /// The options of the notation.
+  var programOptions: Program.Options {
+    var options = Program.Options()
+    options.sharing = !noSharing
+    options.function = function
+    options.point = joined(at)
+    options.tangent = joined(tangent)
+    options.adjoint = joined(adjoint)
+    return options
+  }
+
+  private func joined(_ parts: [String]) -> String? {
+    parts.isEmpty ? nil : parts.joined(separator: ",")
+  }
+}
+
+/// A function with its numbers, read from where the options say.
+struct Subject {
+  let program: Program
+  let equations: Equations
+  let evaluation: Evaluation?
+  /// The file's name without its suffix, or the name of the first output.
+  let name: String
+
+  init(_ options: GraphOptions) throws {
+    let source: SourceText
+    if let expression = options.expression {
+      source = SourceText(expression, name: "-e")
+    } else {
+      source = try Files.read(options.file ?? "-")
+    }
+    program = try Program(source, options: options.programOptions)
+    equations = Equations(program.graph)
+    evaluation = try program.linearized().map { [program] in
+      Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
+    }
+    let stem = options.file.flatMap { $0 == "-" ? nil : Files.stem($0) }
+    name = stem ?? program.graph.outputs.first?.name ?? "graph"
+  }
+
+  /// `f(x₁, x₂)`, or `(f₁, f₂)(x)` for several outputs; `display` sets indices as such.
+  func title(display: Bool) -> String {
+    func list(_ ends: [NamedNode]) -> String {
+      let names = ends.map { display ? RichText(Symbol($0.name)).plain : $0.name }
+      return names.count <= 6
+        ? names.joined(separator: ", ") : "\(names[0]), \(names[1]), …, \(names[names.count - 1])"
+    }
+    let outputs = list(program.graph.outputs)
+    let function = program.graph.outputs.count == 1 ? outputs : "(\(outputs))"
+    return program.graph.inputs.isEmpty ? function : "\(function)(\(list(program.graph.inputs)))"
+  }
+}

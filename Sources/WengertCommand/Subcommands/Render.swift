@@ -1,0 +1,115 @@
+public import ArgumentParser
+public import WengertDrawing
+import WengertGraphviz
+
+/// `wengert render`: the figure.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw the expression graph.",
+    discussion: """
+      Writes output/NAME.svg unless -o says otherwise, and prints the path. Every card shows a node with its \
+      primal, tangent and adjoint; every chip shows the partial on an edge and what flows along it in each \
+      sweep. All modes of one function have the same layout.
+
+      EXAMPLES
+        wengert render lecture.expr
+        wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
+        wengert render -e 'f(x) = x*x' --at x=3 --format dot -o - | dot -Tpng > f.png
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case svg, dot, json
+  }
+
+  @OptionGroup var graph: GraphOptions
+
+  @Option(help: "The form of the figure; by default the suffix of the output decides, or else svg.")
+  var format: Format?
+
+  @Option(help: "Which sweeps have numbers.")
+  var mode = Mode.both
+
+  @Option(
+    help: ArgumentHelp(
+      "Which rows there are, separated by commas: primal, tangent, adjoint, partial, contributions.",
+      valueName: "rows"))
+  var show: String?
+
+  @Option(help: "Where evaluation runs: left to right, bottom to top, top to bottom; by default the size decides.")
+  var direction: Direction?
+
+  @Option(help: "Light, dark, or as the reader prefers.")
+  var theme = Theme.auto
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
+  var output: String?
+
+  mutating func validate() throws {
+    _ = try parts()
+    _ = try chosenFormat()
+  }
+
+  func run() throws {
+    try reportingErrors {
+      let subject = try Subject(graph)
+      let format = try chosenFormat()
+      let figure = Figure(
+        subject.equations, subject.evaluation, title: subject.title(display: true),
+        options: try figureOptions())
+      let path = output ?? Files.defaultPath(subject.name, suffix: format.rawValue)
+      try Files.write(try text(of: figure, as: format), to: path)
+      if path != "-" { try Files.write(path + "\n", to: "-") }
+    }
+  }
+
+  private func text(of figure: Figure, as format: Format) throws -> String {
+    switch format {
+    case .dot: return figure.dot
+    case .json: return try PlacedFigure(figure, by: GraphvizLayout()).json
+    case .svg:
+      var options = SVGOptions()
+      options.theme = theme
+      return try PlacedFigure(figure, by: GraphvizLayout()).svg(options)
+    }
+  }
+
+  private func figureOptions() throws -> FigureOptions {
+    var options = FigureOptions()
+    options.mode = mode
+    options.parts = try parts()
+    options.direction = direction
+    options.format = NumberFormat(digits: graph.digits ?? 5)
+    return options
+  }
+
+  private func parts() throws -> Set<FigureOptions.Part> {
+    guard let show else { return Set(FigureOptions.Part.allCases) }
+    let names = show.split(separator: ",").map(String.init)
+    return Set(
+      try names.map { name in
+        guard let part = FigureOptions.Part(rawValue: name) else {
+          let known = FigureOptions.Part.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--show does not know '\(name)'; it knows \(known).")
+        }
+        return part
+      })
+  }
+
+  private func chosenFormat() throws -> Format {
+    if let format { return format }
+    guard let output, output != "-", let suffix = output.split(separator: ".").last,
+      output.split(separator: "/").last?.contains(".") == true
+    else { return .svg }
+    guard let format = Format(rawValue: suffix.lowercased()) else {
+      let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+      throw ValidationError("A figure cannot be written as .\(suffix); known are \(known). Or give --format.")
+    }
+    return format
+  }
+}
+
+extension Mode: ExpressibleByArgument {}
+extension Direction: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import WengertDrawing
+import WengertReport
+
+/// `wengert trace`: the evaluation trace as text.
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the evaluation trace with primals, tangents and adjoints.",
+    discussion: """
+      One line for each intermediate variable in evaluation order. JSON follows the schema wengert-trace/1: \
+      nodes and edges with every number in full precision, null for what is not computed.
+
+      EXAMPLES
+        wengert trace -e 'f(x) = x*sin(x)' --at x=2
+        wengert trace lecture.expr --adjoint f2 --format json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+  }
+
+  @OptionGroup var graph: GraphOptions
+
+  @Option(help: "The form of the trace.")
+  var format = Format.text
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+  var output = "-"
+
+  func run() throws {
+    try reportingErrors {
+      let subject = try Subject(graph)
+      let table = TraceTable(
+        subject.equations, subject.evaluation, title: subject.title(display: format == .markdown))
+      let numbers = NumberFormat(digits: graph.digits ?? 7)
+      let text =
+        switch format {
+        case .text: table.text(numbers)
+        case .json: table.json
+        case .markdown: table.markdown(numbers)
+        }
+      try Files.write(text, to: output)
+    }
+  }
+}

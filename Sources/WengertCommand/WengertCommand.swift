@@ -1,0 +1,30 @@
+public import ArgumentParser
+
+/// The `wengert` tool.
+public struct WengertCommand: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "wengert",
+    abstract: "Draws how derivatives are computed.",
+    discussion: """
+      Reads a function, evaluates it at a point, differentiates it in forward and reverse mode, and shows the \
+      primal, tangent and adjoint values that flow along every edge of its expression graph.
+
+      A function is written as an expression,
+        f(x1, x2) = x1*x2 + exp(x1*x2) - sin(x2)
+        at x1 = 1, x2 = 2
+      or as its evaluation trace, one assignment a line. It comes from a FILE, from standard input (-), or \
+      from the command line (-e).
+
+      EXAMPLES
+        wengert render -e 'f(x1, x2) = x1*x2 + sin(x2)' --at x1=1,x2=pi/2 -o f.svg
+        wengert report lecture.expr
+        wengert trace lecture.expr --tangent x2 --format markdown
+
+      EXIT STATUS
+        0 success; 1 the input is wrong; 64 the command line is wrong.
+      """,
+    version: "0.1.0",
+    subcommands: [Render.self, Report.self, Trace.self])
+
+  public init() {}
+}

@@ -1,0 +1,135 @@
+import Wengert
+
+extension Figure {
+  /// The figure in Graphviz' language, annotated like the drawing; any `dot` from version 2.42 on draws it.
+  ///
+  /// Every name is made here, and text from outside stands in labels alone.
+  public var dot: String { DOTWriter(figure: self).document() }
+}
+
+/// Writes a figure as DOT with HTML-like labels.
+private struct DOTWriter {
+  let figure: Figure
+  private let theme = Theme.light
+
+  func document() -> String {
+    var lines = [
+      "digraph g {",
+      "  graph [rankdir=\(rankDirection), nodesep=0.25, ranksep=0.4, tooltip=\(quoted(figure.title))];",
+      "  node [shape=plain, fontname=\"monospace\", fontsize=12, fontcolor=\(color(.text))];",
+      "  edge [fontname=\"monospace\", fontsize=10, color=\(color(.line)), arrowsize=0.7];",
+    ]
+    for (index, card) in figure.cards.enumerated() {
+      lines.append("  n\(index) [label=<\(label(card))>, tooltip=\(quoted(card.label))];")
+    }
+    for link in figure.links {
+      let label = link.rows.isEmpty ? "" : "label=<\(self.label(link))>, "
+      lines.append(
+        "  n\(link.parent) -> n\(link.child) [\(label)tooltip=\(quoted(link.label))];")
+    }
+    lines.append("}")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var rankDirection: String {
+    switch figure.direction {
+    case .leftToRight: "LR"
+    case .bottomToTop: "BT"
+    case .topToBottom: "TB"
+    }
+  }
+
+  // MARK: Labels
+
+  private func label(_ card: Figure.Card) -> String {
+    let (frame, header): (Ink, Ink) =
+      switch card.role {
+      case .input: (.inputFrame, .inputHeader)
+      case .output: (.outputFrame, .outputHeader)
+      case .intermediate: (.frame, .header)
+      case .constant: (.frame, .card)
+      }
+    let style = card.role == .input ? " STYLE=\"ROUNDED\"" : ""
+    let border = card.role == .output ? 2 : 1
+    var html =
+      "<TABLE BORDER=\"\(border)\"\(style) COLOR=\(color(frame)) BGCOLOR=\(color(.card)) CELLBORDER=\"0\""
+      + " CELLSPACING=\"0\" CELLPADDING=\"3\">"
+    if let tag = card.tag {
+      html += "<TR><TD COLSPAN=\"2\" BGCOLOR=\(color(header))><FONT POINT-SIZE=\"9\">\(text(tag))</FONT></TD></TR>"
+    }
+    html += "<TR><TD COLSPAN=\"2\" BGCOLOR=\(color(header))>\(text(card.title))</TD></TR>"
+    for row in card.rows {
+      html += "<TR>\(cell(text(row.symbol), "LEFT", row))\(cell(number(row), "RIGHT", row))</TR>"
+    }
+    return html + "</TABLE>"
+  }
+
+  private func label(_ link: Figure.Link) -> String {
+    var html =
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+    for row in link.rows {
+      html += "<TR>\(cell(mark(row.quantity), "LEFT", row))\(cell(number(row), "RIGHT", row))</TR>"
+    }
+    return html + "</TABLE>"
+  }
+
+  private func cell(_ content: String, _ alignment: String, _ row: Figure.Row) -> String {
+    "<TD ALIGN=\"\(alignment)\"><FONT COLOR=\(color(Ink.of(row.quantity)))>\(content)</FONT></TD>"
+  }
+
+  private func number(_ row: Figure.Row) -> String {
+    row.isSeed ? "<B>[\(escaped(row.text))]</B>" : escaped(row.text)
+  }
+
+  private func mark(_ quantity: Quantity) -> String {
+    let isForward = quantity == .tangent
+    switch quantity {
+    case .primal: return ""
+    case .partial: return "∂"
+    case .tangent, .adjoint:
+      return switch figure.direction {
+      case .leftToRight: isForward ? "→" : "←"
+      case .bottomToTop: isForward ? "↑" : "↓"
+      case .topToBottom: isForward ? "↓" : "↑"
+      }
+    }
+  }
+
+  private func text(_ text: RichText) -> String {
+    text.runs.map { run in
+      let accent =
+        switch run.accent {
+        case .none: ""
+        case .dot: "\u{307}"
+        case .bar: "\u{304}"
+        }
+      var content = escaped(run.text + accent)
+      if run.isVariable { content = "<I>\(content)</I>" }
+      if run.rise < 0 { content = "<SUB>\(content)</SUB>" }
+      if run.rise > 0 { content = "<SUP>\(content)</SUP>" }
+      return content
+    }.joined()
+  }
+
+  // MARK: Quoting
+
+  private func color(_ ink: Ink) -> String { "\"\(theme.base(ink))\"" }
+
+  /// Text inside an HTML-like label. Graphviz expands `\N` there too, so a backslash is doubled.
+  private func escaped(_ text: String) -> String {
+    MarkupWriter.escaped(String(text.prefix(DOTWriter.limit))).replacing("\\", with: "\\\\")
+  }
+
+  /// A quoted string.
+  private func quoted(_ text: String) -> String {
+    let clean = String.UnicodeScalarView(
+      text.unicodeScalars.prefix(DOTWriter.limit).map {
+        $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+      })
+    let body = String(clean).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(body)\""
+  }
+
+  /// The most characters of a text; versions of Graphviz differ in what they do with very long ones.
+  private static let limit = 400
+}

@@ -1,0 +1,120 @@
+public import Wengert
+
+/// What a number in a figure is.
+public enum Quantity: String, Sendable, CaseIterable {
+  case primal, tangent, adjoint, partial
+}
+
+/// Which sweeps a figure shows. What is not shown is drawn as a dash, so the layout never changes.
+public enum Mode: String, Sendable, CaseIterable {
+  /// Values alone.
+  case primal
+  /// Values and the forward sweep.
+  case forward
+  /// Values and the reverse sweep.
+  case reverse
+  /// Values and both sweeps.
+  case both
+
+  /// Whether a quantity has numbers in this mode.
+  public func shows(_ quantity: Quantity) -> Bool {
+    switch quantity {
+    case .primal, .partial: true
+    case .tangent: self == .forward || self == .both
+    case .adjoint: self == .reverse || self == .both
+    }
+  }
+}
+
+/// Where evaluation runs on the page.
+public enum Direction: String, Sendable, CaseIterable {
+  /// From left to right.
+  case leftToRight = "lr"
+  /// From the bottom to the top.
+  case bottomToTop = "bt"
+  /// From the top to the bottom.
+  case topToBottom = "tb"
+
+  /// The direction in which a number of cards is best read.
+  public static func automatic(cards: Int) -> Direction { cards <= 12 ? .leftToRight : .bottomToTop }
+}
+
+/// An annotated expression graph, ready to be laid out: every text final, no position yet.
+public struct Figure: Sendable, Equatable {
+  /// One number with its symbol.
+  public struct Row: Sendable, Equatable {
+    /// What the number is.
+    public let quantity: Quantity
+    /// The symbol before it; empty in a chip, where a mark is drawn instead.
+    public let symbol: RichText
+    /// The number as text; a dash where it is not computed.
+    public let text: String
+    /// The number itself.
+    public let value: Double?
+    /// Whether the sweep starts here.
+    public let isSeed: Bool
+    /// The widest that the text becomes in any mode, in characters.
+    public let columns: Int
+  }
+
+  /// What a node is to the reader.
+  public enum Role: String, Sendable {
+    case input, intermediate, output, constant
+  }
+
+  /// One node.
+  public struct Card: Sendable, Equatable {
+    /// The identifier of the node, such as `v3`.
+    public let id: String
+    /// The node.
+    public let node: NodeID
+    /// What the node is to the reader.
+    public let role: Role
+    /// The names of the outputs that the node is.
+    public let outputs: [Symbol]
+    /// Whether a partial of the node jumps at the point.
+    public let isAtKink: Bool
+    /// The line of the evaluation trace.
+    public let title: RichText
+    /// The numbers under it.
+    public let rows: [Row]
+    /// The card in words.
+    public let label: String
+  }
+
+  /// One edge and the chip in its middle.
+  public struct Link: Sendable, Equatable {
+    /// The identifier of the edge, such as `e-v1-v3-0`.
+    public let id: String
+    /// The edge.
+    public let edge: Edge
+    /// The position of the parent in ``Figure/cards``.
+    public let parent: Int
+    /// The position of the child.
+    public let child: Int
+    /// The numbers on the chip; empty where the parent is constant or nothing is shown.
+    public let rows: [Row]
+    /// The edge in words.
+    public let label: String
+  }
+
+  /// What the figure is, in a few words.
+  public let title: String
+  /// The figure in sentences.
+  public let summary: String
+  /// Which sweeps it shows.
+  public let mode: Mode
+  /// Where evaluation runs.
+  public let direction: Direction
+  /// The nodes in evaluation order.
+  public let cards: [Card]
+  /// The edges in evaluation order.
+  public let links: [Link]
+  /// What the symbols in the figure mean; one entry for each quantity that it shows.
+  public let legend: [(quantity: Quantity, symbol: RichText, text: RichText)]
+
+  public static func == (left: Figure, right: Figure) -> Bool {
+    left.title == right.title && left.summary == right.summary && left.mode == right.mode
+      && left.direction == right.direction && left.cards == right.cards && left.links == right.links
+  }
+}

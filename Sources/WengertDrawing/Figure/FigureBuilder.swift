@@ -1,0 +1,207 @@
+public import Wengert
+
+/// What a figure shows.
+public struct FigureOptions: Sendable, Equatable {
+  /// A part of the annotation that can be shown or left out.
+  public enum Part: String, Sendable, CaseIterable {
+    case primal, tangent, adjoint, partial, contributions
+  }
+
+  /// Which sweeps have numbers.
+  public var mode = Mode.both
+  /// Which rows there are.
+  public var parts = Set(Part.allCases)
+  /// Where evaluation runs; nil lets the number of cards decide.
+  public var direction: Direction?
+  /// How numbers are written.
+  public var format = NumberFormat()
+
+  /// Everything, for both sweeps.
+  public init() {}
+}
+
+/// The numbers that a figure or a table shows: a linearization with a sweep in each direction.
+public struct Evaluation: Sendable {
+  /// Primals and partials.
+  public let linearization: Linearization
+  /// The forward sweep.
+  public let tangents: Tangents
+  /// The reverse sweep.
+  public let adjoints: Adjoints
+
+  /// Both sweeps over a linearization.
+  public init(_ linearization: Linearization, tangentSeed: [Double], adjointSeed: [Double]) {
+    self.linearization = linearization
+    tangents = linearization.tangents(seed: tangentSeed)
+    adjoints = linearization.adjoints(seed: adjointSeed)
+  }
+}
+
+extension Figure {
+  /// The figure of a graph.
+  ///
+  /// - Parameters:
+  ///   - equations: the graph with its names.
+  ///   - evaluation: the numbers; without them the figure shows equations alone.
+  ///   - title: what the function is called, such as `f(x1, x2)`.
+  public init(
+    _ equations: Equations, _ evaluation: Evaluation?, title: String,
+    options: FigureOptions = FigureOptions()
+  ) {
+    let builder = FigureBuilder(equations: equations, evaluation: evaluation, options: options)
+    let cards = equations.graph.nodes.map(builder.card)
+    self.init(
+      title: title,
+      summary: builder.summary(title: title),
+      mode: options.mode,
+      direction: options.direction ?? .automatic(cards: cards.count),
+      cards: cards,
+      links: equations.graph.edges.map(builder.link),
+      legend: builder.legend)
+  }
+}
+
+/// Decides what a card and a chip say.
+struct FigureBuilder {
+  let equations: Equations
+  let evaluation: Evaluation?
+  let options: FigureOptions
+
+  var graph: Graph { equations.graph }
+
+  // MARK: Cards
+
+  func card(_ node: NodeID) -> Figure.Card {
+    let outputs = graph.outputs.filter { $0.node == node }.map { Symbol($0.name) }
+    let role = role(of: node, isOutput: !outputs.isEmpty)
+    let rows = rows(of: node)
+    let title = title(of: node)
+    let isAtKink = evaluation?.linearization.isAtKink(node) ?? false
+    return Figure.Card(
+      id: equations.naming.ids[node], node: node, role: role, outputs: outputs, isAtKink: isAtKink,
+      title: title, rows: rows,
+      label: cardLabel(title, role, outputs, rows, isAtKink: isAtKink))
+  }
+
+  private func role(of node: NodeID, isOutput: Bool) -> Figure.Role {
+    if isOutput { return .output }
+    return switch graph[node] {
+    case .input: .input
+    case .constant: .constant
+    case .unary, .binary: .intermediate
+    }
+  }
+
+  private func title(of node: NodeID) -> RichText {
+    if case .constant(let value) = graph[node] {
+      let number = RichText(options.format.string(value))
+      guard let label = graph.label(of: node) else { return number }
+      return RichText(label, options.format) + RichText(" = ") + number
+    }
+    let symbol = equations.naming.symbols[node]
+    let definition = equations.definition(of: node)
+    if definition == .symbol(symbol) { return RichText(symbol) }
+    return RichText(symbol) + RichText(" = ") + RichText(definition, options.format)
+  }
+
+  private func rows(of node: NodeID) -> [Figure.Row] {
+    guard let evaluation, !isPlainConstant(node) else { return [] }
+    let symbol = equations.naming.symbols[node]
+    let shown: [(Quantity, FigureOptions.Part, Symbol.Accent, Double?, Bool)] = [
+      (.primal, .primal, .none, evaluation.linearization.primals[node], false),
+      (.tangent, .tangent, .dot, evaluation.tangents[node], isTangentSeed(node)),
+      (.adjoint, .adjoint, .bar, evaluation.adjoints[node], isAdjointSeed(node)),
+    ]
+    return shown.compactMap { quantity, part, accent, value, isSeed in
+      guard options.parts.contains(part) else { return nil }
+      return row(quantity, RichText(symbol.with(accent)), value, isSeed: isSeed)
+    }
+  }
+
+  private func isPlainConstant(_ node: NodeID) -> Bool {
+    if case .constant = graph[node] { true } else { false }
+  }
+
+  private func isTangentSeed(_ node: NodeID) -> Bool {
+    guard case .input(let position) = graph[node], let evaluation else { return false }
+    return evaluation.tangents.seed[position] != 0
+  }
+
+  private func isAdjointSeed(_ node: NodeID) -> Bool {
+    guard let evaluation, evaluation.adjoints[node] != nil else { return false }
+    return zip(graph.outputs, evaluation.adjoints.seed).contains { $0.node == node && $1 != 0 }
+  }
+
+  private func row(
+    _ quantity: Quantity, _ symbol: RichText, _ value: Double?, isSeed: Bool
+  ) -> Figure.Row {
+    let number = options.format.string(value)
+    let isShown = options.mode.shows(quantity)
+    return Figure.Row(
+      quantity: quantity, symbol: symbol, text: isShown ? number : options.format.string(nil),
+      value: isShown ? value : nil, isSeed: isShown && isSeed, columns: number.count)
+  }
+
+  // MARK: Links
+
+  func link(_ edge: Edge) -> Figure.Link {
+    let ids = equations.naming.ids
+    let rows = rows(along: edge)
+    return Figure.Link(
+      id: "e-\(ids[edge.parent])-\(ids[edge.child])-\(edge.slot)", edge: edge,
+      parent: edge.parent.index, child: edge.child.index, rows: rows,
+      label: linkLabel(edge, rows))
+  }
+
+  private func rows(along edge: Edge) -> [Figure.Row] {
+    guard let evaluation, let partial = evaluation.linearization.partial(along: edge) else { return [] }
+    let shown: [(Quantity, FigureOptions.Part, Double?)] = [
+      (.partial, .partial, partial),
+      (.tangent, .contributions, evaluation.tangents.contribution(along: edge)),
+      (.adjoint, .contributions, evaluation.adjoints.contribution(along: edge)),
+    ]
+    return shown.compactMap { quantity, part, value in
+      guard options.parts.contains(part) else { return nil }
+      return row(quantity, RichText(""), value, isSeed: false)
+    }
+  }
+
+  // MARK: Legend
+
+  var legend: [(quantity: Quantity, symbol: RichText, text: RichText)] {
+    guard evaluation != nil else { return [] }
+    let v = Symbol("v")
+    var entries: [(quantity: Quantity, symbol: RichText, text: RichText)] = []
+    if options.parts.contains(.primal) {
+      entries.append((.primal, RichText(v), RichText("primal")))
+    }
+    if options.parts.contains(.partial) {
+      entries.append((.partial, RichText("∂"), RichText("partial")))
+    }
+    if options.mode.shows(.tangent), let evaluation, hasRows(.tangent) {
+      let seed = seedText(graph.inputs, evaluation.tangents.seed, .dot)
+      entries.append((.tangent, RichText(v.with(.dot)), RichText("tangent, seed ") + seed))
+    }
+    if options.mode.shows(.adjoint), let evaluation, hasRows(.adjoint) {
+      let seed = seedText(graph.outputs, evaluation.adjoints.seed, .bar)
+      entries.append((.adjoint, RichText(v.with(.bar)), RichText("adjoint, seed ") + seed))
+    }
+    return entries
+  }
+
+  private func hasRows(_ part: FigureOptions.Part) -> Bool {
+    options.parts.contains(part) || options.parts.contains(.contributions)
+  }
+
+  private func seedText(
+    _ ends: [NamedNode], _ seed: [Double], _ accent: Symbol.Accent
+  ) -> RichText {
+    let parts = zip(ends, seed).filter { $1 != 0 }.map { end, value in
+      RichText(Symbol(end.name, accent: accent)) + RichText(" = \(options.format.string(value))")
+    }
+    guard var text = parts.first else { return RichText("0") }
+    for part in parts.dropFirst().prefix(3) { text.append(RichText(", ") + part) }
+    if parts.count > 4 { text.append(RichText(", …")) }
+    return text
+  }
+}

@@ -1,0 +1,127 @@
+import Wengert
+
+extension PlacedFigure {
+  /// The figure with its coordinates as JSON, in points, y downwards.
+  public var json: String {
+    var writer = JSONWriter()
+    writer.object { root in
+      root.newLine(indent: 2)
+      root.key("schema")
+      root.value("wengert-figure/1")
+      root.newLine(indent: 2)
+      root.key("title")
+      root.value(figure.title)
+      root.newLine(indent: 2)
+      root.key("description")
+      root.value(figure.summary)
+      root.newLine(indent: 2)
+      root.key("direction")
+      root.value(figure.direction.rawValue)
+      root.newLine(indent: 2)
+      root.key("mode")
+      root.value(figure.mode.rawValue)
+      root.newLine(indent: 2)
+      root.key("size")
+      root.array {
+        $0.value(layout.size.width.rounded2)
+        $0.value(layout.size.height.rounded2)
+      }
+      root.newLine(indent: 2)
+      root.key("nodes")
+      root.array { list in
+        for index in figure.cards.indices {
+          list.newLine(indent: 4)
+          card(index, &list)
+        }
+      }
+      root.newLine(indent: 2)
+      root.key("edges")
+      root.array { list in
+        for index in figure.links.indices {
+          list.newLine(indent: 4)
+          link(index, &list)
+        }
+      }
+    }
+    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+  }
+
+  private func card(_ index: Int, _ list: inout JSONWriter) {
+    let card = figure.cards[index]
+    list.object {
+      $0.key("id")
+      $0.value(card.id)
+      $0.key("role")
+      $0.value(card.role.rawValue)
+      $0.key("title")
+      $0.value(card.title.plain)
+      box(layout.centers[index], cardSizes[index], &$0)
+      rows(card.rows, &$0)
+    }
+  }
+
+  private func link(_ index: Int, _ list: inout JSONWriter) {
+    let link = figure.links[index]
+    let route = layout.routes[index]
+    list.object {
+      $0.key("id")
+      $0.value(link.id)
+      $0.key("parent")
+      $0.value(figure.cards[link.parent].id)
+      $0.key("child")
+      $0.value(figure.cards[link.child].id)
+      $0.key("slot")
+      $0.value(link.edge.slot)
+      $0.key("curves")
+      $0.array { curves in
+        for curve in route.curves {
+          curves.array { points in
+            for point in curve { self.point(point, &points) }
+          }
+        }
+      }
+      if let size = chipSizes[index], let center = route.chip { box(center, size, &$0) }
+      rows(link.rows, &$0)
+    }
+  }
+
+  private func box(_ center: Point, _ size: Size, _ object: inout JSONWriter) {
+    object.key("center")
+    point(center, &object)
+    object.key("size")
+    object.array {
+      $0.value(size.width.rounded2)
+      $0.value(size.height.rounded2)
+    }
+  }
+
+  private func point(_ point: Point, _ list: inout JSONWriter) {
+    list.array {
+      $0.value(point.x.rounded2)
+      $0.value(point.y.rounded2)
+    }
+  }
+
+  private func rows(_ rows: [Figure.Row], _ object: inout JSONWriter) {
+    object.key("rows")
+    object.array { list in
+      for row in rows {
+        list.object {
+          $0.key("quantity")
+          $0.value(row.quantity.rawValue)
+          $0.key("text")
+          $0.value(row.text)
+          $0.key("value")
+          $0.value(row.value)
+          $0.key("seed")
+          $0.value(row.isSeed)
+        }
+      }
+    }
+  }
+}
+
+extension Double {
+  /// To a hundredth, as in the SVG.
+  fileprivate var rounded2: Double { (self * 100).rounded() / 100 }
+}

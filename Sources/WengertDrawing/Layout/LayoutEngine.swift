@@ -1,0 +1,128 @@
+/// A position on the page in points, y downwards.
+public struct Point: Sendable, Equatable {
+  public var x: Double
+  public var y: Double
+
+  /// A position.
+  public init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// A width and a height in points.
+public struct Size: Sendable, Equatable {
+  public var width: Double
+  public var height: Double
+
+  /// A size.
+  public init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// The boxes and lines that an engine is asked to place. It sees numbers only, never a text.
+public struct LayoutRequest: Sendable, Equatable {
+  /// A line between two boxes.
+  public struct Edge: Sendable, Equatable {
+    /// The box where it starts.
+    public let tail: Int
+    /// The box where it ends.
+    public let head: Int
+    /// The size of the chip in its middle, if it has one.
+    public let chip: Size?
+
+    /// A line, with or without a chip.
+    public init(tail: Int, head: Int, chip: Size?) {
+      self.tail = tail
+      self.head = head
+      self.chip = chip
+    }
+  }
+
+  /// Where the edges point.
+  public let direction: Direction
+  /// The sizes of the boxes.
+  public let boxes: [Size]
+  /// The lines.
+  public let edges: [Edge]
+  /// The least distance between boxes side by side, in points.
+  public let nodeGap: Double
+  /// The least distance between boxes one behind the other, in points.
+  public let rankGap: Double
+
+  /// Boxes and lines to place.
+  public init(
+    direction: Direction, boxes: [Size], edges: [Edge], nodeGap: Double, rankGap: Double
+  ) {
+    self.direction = direction
+    self.boxes = boxes
+    self.edges = edges
+    self.nodeGap = nodeGap
+    self.rankGap = rankGap
+  }
+}
+
+/// Where everything goes. The drawing begins at the origin.
+public struct LayoutResult: Sendable, Equatable {
+  /// The course of one line.
+  public struct Route: Sendable, Equatable {
+    /// Bézier curves of 3k + 1 points each: one, or one on either side of the chip.
+    public var curves: [[Point]]
+    /// The point where the line touches the box at its start.
+    public var start: Point
+    /// The point where the line touches the box at its end.
+    public var end: Point
+    /// The centre of the chip.
+    public var chip: Point?
+
+    /// A course.
+    public init(curves: [[Point]], start: Point, end: Point, chip: Point?) {
+      self.curves = curves
+      self.start = start
+      self.end = end
+      self.chip = chip
+    }
+  }
+
+  /// The size of the drawing.
+  public var size: Size
+  /// The centres of the boxes.
+  public var centers: [Point]
+  /// The courses of the lines.
+  public var routes: [Route]
+
+  /// The places of boxes and lines.
+  public init(size: Size, centers: [Point], routes: [Route]) {
+    self.size = size
+    self.centers = centers
+    self.routes = routes
+  }
+}
+
+/// Why boxes could not be placed.
+public enum LayoutError: Error, Equatable, CustomStringConvertible {
+  /// More boxes than the engine can place in reasonable time.
+  case tooLarge(boxes: Int, limit: Int)
+  /// The engine failed at a step and said why.
+  case engine(step: String, messages: [String])
+
+  public var description: String {
+    switch self {
+    case .tooLarge(let boxes, let limit):
+      "this graph has \(boxes) boxes to place; a figure may have \(limit)"
+    case .engine(let step, let messages):
+      "the layout failed at \(step)"
+        + (messages.isEmpty ? "" : ": " + messages.joined(separator: "; "))
+    }
+  }
+}
+
+/// Places boxes and routes lines between them.
+public protocol LayoutEngine: Sendable {
+  /// Places the boxes of a request.
+  ///
+  /// - Throws: ``LayoutError``.
+  func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult
+}

@@ -1,0 +1,83 @@
+import Wengert
+
+/// Lines of text with indices and marks.
+extension SVGWriter {
+  enum Anchor: String {
+    case start, middle, end
+  }
+
+  /// A line of text whose indices are shifted with `dy`, and whose dots and bars are drawn.
+  ///
+  /// `baseline-shift` and combining marks are not set alike by browsers and converters.
+  mutating func line(
+    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+  ) {
+    out.raw("<text")
+    out.attribute("x", x)
+    out.attribute("y", y)
+    out.attribute("font-size", size)
+    if anchor != .start { out.raw(" text-anchor=\"\(anchor.rawValue)\"") }
+    out.raw(" xml:space=\"preserve\"")
+    paint(fill: ink)
+    out.raw(">")
+    var rise = 0.0
+    for run in text.runs {
+      let isPlain = run.scale == 1 && run.rise == rise && !run.isVariable
+      if !isPlain { openSpan(run, dy: (rise - run.rise) * size, size: size) }
+      out.text(run.text)
+      if !isPlain { out.raw("</tspan>") }
+      rise = run.rise
+    }
+    out.raw("</text>\n")
+    accents(text, x: x, y: y, size: size, anchor: anchor, ink: ink)
+  }
+
+  private mutating func openSpan(_ run: RichText.Run, dy: Double, size: Double) {
+    out.raw("<tspan")
+    if dy != 0 { out.attribute("dy", dy) }
+    if run.scale != 1 { out.attribute("font-size", size * run.scale) }
+    if run.isVariable { out.raw(" font-style=\"italic\"") }
+    out.raw(">")
+  }
+
+  private mutating func accents(
+    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+  ) {
+    let width = Metrics.width(text, size: size)
+    var position =
+      switch anchor {
+      case .start: x
+      case .middle: x - width / 2
+      case .end: x - width
+      }
+    for run in text.runs {
+      let em = size * run.scale
+      let width = Metrics.width(run.text, size: em)
+      let height = y - run.rise * size - em * (run.isLow ? 0.7 : 0.92)
+      let center = position + width / 2 + em * 0.05
+      switch run.accent {
+      case .none: break
+      case .dot:
+        out.raw("<circle")
+        out.attribute("cx", center)
+        out.attribute("cy", height)
+        out.attribute("r", em * 0.085)
+        paint(fill: ink)
+        out.raw("/>\n")
+      case .bar:
+        let half = max(width / 2 - em * 0.06, em * 0.2)
+        out.raw("<path d=\"M\((center - half).hundredths) \(height.hundredths)")
+        out.raw("H\((center + half).hundredths)\"")
+        paint(stroke: ink)
+        out.attribute("stroke-width", em * 0.09)
+        out.raw("/>\n")
+      }
+      position += width
+    }
+  }
+}
+
+extension RichText.Run {
+  /// Whether no letter rises above the height of an x.
+  fileprivate var isLow: Bool { text.allSatisfy { "acegmnopqrsuvwxyzαεηικμνπρστυχω".contains($0) } }
+}

@@ -1,0 +1,64 @@
+import CGraphvizShims
+import Synchronization
+public import WengertDrawing
+
+/// Layout by Graphviz' `dot`, in this process.
+///
+/// Graphviz gets numbered boxes and no text, so fonts, markup and names cannot disturb it. The library is
+/// not safe for threads; one lock guards all of it.
+public struct GraphvizLayout: LayoutEngine {
+  /// The most boxes, chips included, that are placed; beyond it `dot` takes minutes.
+  public static let limit = 2_500
+
+  /// The number of boxes from which the layout trades width for time.
+  private static let large = 300
+
+  private static let lock = Mutex(())
+  private static let messages = Mutex<[String]>([])
+
+  /// The engine.
+  public init() {}
+
+  /// Places the boxes of a request.
+  ///
+  /// - Throws: ``LayoutError/tooLarge(boxes:limit:)``, or the messages of Graphviz.
+  /// - Complexity: some milliseconds for 20 boxes, a quarter of a second for 700, seconds for 2,500.
+  public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
+    let count = request.boxes.count + request.edges.count { $0.chip != nil }
+    guard count <= GraphvizLayout.limit else {
+      throw .tooLarge(boxes: count, limit: GraphvizLayout.limit)
+    }
+    guard count > 0 else {
+      return LayoutResult(size: Size(width: 0, height: 0), centers: [], routes: [])
+    }
+    do {
+      return try GraphvizLayout.lock.withLock { _ in try place(request, isLarge: count > GraphvizLayout.large) }
+    } catch let error as LayoutError {
+      throw error
+    } catch {
+      throw .engine(step: "placing", messages: ["\(error)"])
+    }
+  }
+
+  private func place(_ request: LayoutRequest, isLarge: Bool) throws -> LayoutResult {
+    GraphvizLayout.messages.withLock { $0 = [] }
+    unsafe wgv_capture { fragment in
+      if let fragment = unsafe fragment {
+        let text = unsafe String(cString: fragment)
+        GraphvizLayout.messages.withLock { $0.append(text) }
+      }
+      return 0
+    }
+    let drawing = try GraphvizDrawing(request, isLarge: isLarge)
+    defer { drawing.close() }
+    try drawing.run()
+    return try drawing.result()
+  }
+
+  /// An error with what Graphviz said: fragments joined to lines.
+  static func failure(_ step: String) -> LayoutError {
+    let text = messages.withLock { $0.joined() }
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    return .engine(step: step, messages: lines)
+  }
+}

@@ -1,0 +1,67 @@
+import Wengert
+
+/// A message about a place in a text.
+public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
+  /// The text.
+  public let source: SourceText
+  /// The place, if there is one.
+  public let range: SourceRange?
+  /// What is wrong, in one line.
+  public let message: String
+  /// What to do about it.
+  public let hint: String?
+
+  /// The most columns of a source line that a message shows.
+  private static let width = 100
+
+  /// The message as compilers print it: place, line, caret, hint.
+  public var description: String {
+    guard let range else {
+      let help = hint.map { "\n  = help: \($0)" } ?? ""
+      return Diagnostic.printable("\(source.name): error: \(message)") + help
+    }
+    let (line, column) = source.position(of: range.start)
+    let excerpt = excerpt(around: range)
+    let margin = String(repeating: " ", count: String(line).count)
+    var lines = [
+      Diagnostic.printable("\(source.name):\(line):\(column): error: \(message)"),
+      "\(line) | \(excerpt.text)",
+      "\(margin) | \(excerpt.padding)^\(String(repeating: "~", count: excerpt.width - 1))",
+    ]
+    if let hint { lines.append("\(margin) = help: \(hint)") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The part of the line that holds the range, what stands before the range as blanks, and how many columns
+  /// to underline.
+  private func excerpt(around range: SourceRange) -> (text: String, padding: String, width: Int) {
+    let line = source.line(of: range.start)
+    let end = max(Int(range.start), min(Int(range.end), line.upperBound))
+    var before = Array(String(decoding: source.bytes[line.lowerBound..<Int(range.start)], as: UTF8.self))
+    let marked = Array(String(decoding: source.bytes[Int(range.start)..<end], as: UTF8.self))
+    var after = Array(String(decoding: source.bytes[end..<max(end, line.upperBound)], as: UTF8.self))
+    var shown = marked
+    if before.count + marked.count + after.count > Diagnostic.width {
+      if before.count > Diagnostic.width / 2 { before = ["…"] + before.suffix(Diagnostic.width / 2) }
+      if shown.count > Diagnostic.width / 2 { shown = shown.prefix(Diagnostic.width / 2) + ["…"] }
+      let room = max(0, Diagnostic.width - before.count - shown.count)
+      if after.count > room { after = after.prefix(room) + ["…"] }
+    }
+    let padding = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
+    return (
+      Diagnostic.printable(String(before + shown + after)), padding.joined(),
+      max(1, shown.reduce(0) { $0 + $1.columns })
+    )
+  }
+
+  /// The text without control characters, so that a file cannot drive the terminal.
+  private static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+          let isFormat = scalar.properties.generalCategory == .format
+          return isControl || isFormat ? "\u{FFFD}" : scalar
+        }))
+  }
+}

@@ -1,0 +1,176 @@
+/// Cuts a text into tokens, one at a time.
+struct Lexer {
+  let source: SourceText
+  private(set) var names = NameTable()
+  private var offset = 0
+  /// The places of the parentheses that are open; inside them a newline is a blank.
+  private var open: [SourceRange] = []
+
+  init(_ source: SourceText) { self.source = source }
+
+  /// Where the innermost open parenthesis stands.
+  var innermostOpen: SourceRange? { open.last }
+
+  mutating func intern(_ text: String) -> Name { names.intern(text) }
+
+  mutating func next() throws(NotationError) -> Token {
+    skipBlanks()
+    let start = offset
+    guard offset < source.bytes.count else { return token(.endOfText, from: start) }
+    let byte = source.bytes[offset]
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: ";"): return advance(.endOfStatement)
+    case UInt8(ascii: "("):
+      open.append(SourceRange(start, start + 1))
+      return advance(.open)
+    case UInt8(ascii: ")"):
+      _ = open.popLast()
+      return advance(.close)
+    case UInt8(ascii: ","): return advance(.comma)
+    case UInt8(ascii: "="): return advance(.equals)
+    case UInt8(ascii: "+"): return advance(.sign(.plus))
+    case UInt8(ascii: "-"): return advance(.sign(.minus))
+    case UInt8(ascii: "/"): return advance(.sign(.over))
+    case UInt8(ascii: "^"): return advance(.sign(.power))
+    case UInt8(ascii: "*"):
+      let isPower = offset + 1 < source.bytes.count && source.bytes[offset + 1] == byte
+      return advance(.sign(isPower ? .power : .times), by: isPower ? 2 : 1)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return try number()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return name()
+    case 0x80...: return try unicode()
+    default: throw failure(.unexpectedCharacter(character(at: start)), from: start)
+    }
+  }
+
+  // MARK: Blanks
+
+  private mutating func skipBlanks() {
+    while offset < source.bytes.count {
+      switch source.bytes[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
+      case UInt8(ascii: "\n") where !open.isEmpty: offset += 1
+      case UInt8(ascii: "#"):
+        while offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+      case 0xC2 where source.bytes[offset...].starts(with: [0xC2, 0xA0]): offset += 2
+      default: return
+      }
+    }
+  }
+
+  // MARK: Numbers
+
+  private mutating func number() throws(NotationError) -> Token {
+    let start = offset
+    skipDigits()
+    if peek(UInt8(ascii: ".")) {
+      offset += 1
+      skipDigits()
+    }
+    if peek(UInt8(ascii: "e")) || peek(UInt8(ascii: "E")) {
+      let mark = offset
+      offset += 1
+      if peek(UInt8(ascii: "+")) || peek(UInt8(ascii: "-")) { offset += 1 }
+      let digits = offset
+      skipDigits()
+      if offset == digits { offset = mark }
+    }
+    let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
+    guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+      throw failure(.malformedNumber(text), from: start)
+    }
+    guard value.isFinite else { throw failure(.numberTooLarge(text), from: start) }
+    return token(.number(value), from: start)
+  }
+
+  private mutating func skipDigits() {
+    while offset < source.bytes.count,
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(source.bytes[offset])
+    { offset += 1 }
+  }
+
+  private func peek(_ byte: UInt8) -> Bool {
+    offset < source.bytes.count && source.bytes[offset] == byte
+  }
+
+  // MARK: Names
+
+  private mutating func name() -> Token {
+    let start = offset
+    var isASCII = true
+    scan: while offset < source.bytes.count {
+      switch source.bytes[offset] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "'"):
+        offset += 1
+      case 0x80...:
+        let (scalar, length) = scalar(at: offset)
+        guard Lexer.continuesName(scalar) else { break scan }
+        isASCII = false
+        offset += length
+      default: break scan
+      }
+    }
+    let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
+    return token(.name(names.intern(isASCII ? text : Lexer.plainDigits(text))), from: start)
+  }
+
+  private mutating func unicode() throws(NotationError) -> Token {
+    let (scalar, length) = scalar(at: offset)
+    switch scalar {
+    case "·", "×", "⋅": return advance(.sign(.times), by: length)
+    case "÷": return advance(.sign(.over), by: length)
+    case "−": return advance(.sign(.minus), by: length)
+    default:
+      guard scalar.properties.isAlphabetic else {
+        throw failure(.unexpectedCharacter(character(at: offset)), from: offset)
+      }
+      return name()
+    }
+  }
+
+  private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || (0x2080...0x2089).contains(scalar.value)
+      || scalar.properties.generalCategory == .nonspacingMark
+  }
+
+  /// Subscript digits as plain ones: x₁ and x1 are the same name.
+  private static func plainDigits(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isSubscript = (0x2080...0x2089).contains(scalar.value)
+      scalars.append(isSubscript ? Unicode.Scalar(UInt8(scalar.value - 0x2080 + 0x30)) : scalar)
+    }
+    return String(scalars)
+  }
+
+  // MARK: Helpers
+
+  private mutating func advance(_ kind: Token.Kind, by length: Int = 1) -> Token {
+    let start = offset
+    offset += length
+    return token(kind, from: start)
+  }
+
+  private func token(_ kind: Token.Kind, from start: Int) -> Token {
+    Token(kind: kind, range: SourceRange(start, offset))
+  }
+
+  private func failure(_ problem: NotationError.Problem, from start: Int) -> NotationError {
+    let end = max(offset, start + scalar(at: start).length)
+    return NotationError(problem: problem, range: SourceRange(start, end), source: source)
+  }
+
+  /// The scalar at a byte and its length; a broken sequence reads as U+FFFD of one byte.
+  private func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    var iterator = source.bytes[offset..<min(offset + 4, source.bytes.count)].makeIterator()
+    var decoder = UTF8()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return ("\u{FFFD}", 1) }
+    return (scalar, UTF8.width(scalar))
+  }
+
+  private func character(at offset: Int) -> String {
+    let scalar = scalar(at: offset).scalar
+    let isControl = scalar.properties.generalCategory == .control
+    return isControl ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+  }
+}

@@ -1,0 +1,176 @@
+public import Wengert
+
+/// Why a text is not a program, or a program has no value.
+public struct NotationError: Error, Equatable {
+  /// What is wrong.
+  public enum Problem: Equatable, Sendable {
+    case unexpectedCharacter(String)
+    case numberTooLarge(String)
+    case malformedNumber(String)
+    case expected(String, found: String)
+    case unclosedParenthesis
+    case strayParenthesis
+    case missingOperator(String)
+    case nestedTooDeeply(limit: Int)
+    case tooManyOperations(limit: Int)
+    case unknownFunction(String, near: String?)
+    case unknownName(String, near: String?)
+    case notAFunction(String)
+    case functionWithoutArguments(String)
+    case wrongNumberOfArguments(String, expected: Int, given: Int)
+    case boundTwice(String, line: Int)
+    case namedLikeElemental(String)
+    case usedBeforeAssigned(String, line: Int)
+    case callsItself([String])
+    case notConstant(String)
+    case unknownInput(String, near: String?)
+    case unknownOutput(String, near: String?)
+    case missingValues([String])
+    case seedWithoutPoint
+    case noOutput
+    case undefined(UndefinedPrimal)
+  }
+
+  /// A primal outside its domain.
+  public struct UndefinedPrimal: Equatable, Sendable {
+    /// The elemental.
+    public let elemental: Elemental
+    /// The primals of its parents.
+    public let operands: [Double]
+    /// What each operand is called.
+    public let names: [String]
+    /// Which operand misses which domain; nil for a power.
+    public let violation: Violation?
+
+    /// One operand and the domain that it misses.
+    public struct Violation: Equatable, Sendable {
+      /// The operand's slot.
+      public let slot: Int
+      /// The domain.
+      public let domain: Domain
+    }
+  }
+
+  /// What is wrong.
+  public let problem: Problem
+  /// Where, if it is in the text.
+  public let range: SourceRange?
+  /// The text.
+  public let source: SourceText
+}
+
+extension NotationError: CustomStringConvertible {
+  /// `file:line:column: error: …` with the line, a caret and what to do.
+  public var description: String { diagnostic.description }
+
+  /// The error as a message.
+  public var diagnostic: Diagnostic {
+    Diagnostic(source: source, range: range, message: problem.message, hint: problem.hint)
+  }
+}
+
+extension NotationError.Problem {
+  /// What is wrong, in one line.
+  public var message: String {
+    switch self {
+    case .unexpectedCharacter(let character): "unexpected character '\(character)'"
+    case .numberTooLarge(let text): "the number \(text) is too large"
+    case .malformedNumber(let text): "'\(text)' is not a number"
+    case .expected(let what, let found): "expected \(what), found \(found)"
+    case .unclosedParenthesis: "this parenthesis is never closed"
+    case .strayParenthesis: "this parenthesis closes nothing"
+    case .missingOperator(let next): "expected an operator before \(next)"
+    case .nestedTooDeeply(let limit): "nested more than \(limit) deep"
+    case .tooManyOperations(let limit): "the expression expands to more than \(limit) operations"
+    case .unknownFunction(let name, _): "unknown function '\(name)'"
+    case .unknownName(let name, _): "unknown name '\(name)'"
+    case .notAFunction(let name): "'\(name)' is not a function"
+    case .functionWithoutArguments(let name): "the function '\(name)' stands without arguments"
+    case .wrongNumberOfArguments(let name, let expected, let given):
+      "'\(name)' takes \(expected) argument\(expected == 1 ? "" : "s"), not \(given)"
+    case .boundTwice(let name, let line): "'\(name)' is already defined on line \(line)"
+    case .namedLikeElemental(let name): "'\(name)' is an elemental and cannot be defined again"
+    case .usedBeforeAssigned(let name, let line):
+      "'\(name)' is used before it is assigned on line \(line)"
+    case .callsItself(let chain): "the function '\(chain[0])' calls itself"
+    case .notConstant(let name): "'\(name)' is not a constant"
+    case .unknownInput(let name, _): "'\(name)' is not an input"
+    case .unknownOutput(let name, _): "'\(name)' is not an output"
+    case .missingValues(let names):
+      "no value for \(names.map { "'\($0)'" }.joined(separator: ", ")) at the point"
+    case .seedWithoutPoint: "a seed needs a point"
+    case .noOutput: "there is nothing to compute"
+    case .undefined(let primal): primal.message
+    }
+  }
+
+  /// What to do about it.
+  public var hint: String? {
+    switch self {
+    case .unexpectedCharacter, .malformedNumber, .strayParenthesis: nil
+    case .numberTooLarge: "write inf for infinity"
+    case .expected(_, let found):
+      found == "the end of the line"
+        ? "a statement ends with its line; put it in parentheses to go on in the next one" : nil
+    case .unclosedParenthesis: "add ')'"
+    case .missingOperator: "write a product with '*'"
+    case .nestedTooDeeply: "give parts of the expression names of their own"
+    case .tooManyOperations: "check for functions that call each other many times"
+    case .unknownFunction(_, let near), .unknownName(_, let near), .unknownInput(_, let near),
+      .unknownOutput(_, let near):
+      near.map { "did you mean '\($0)'?" }
+    case .notAFunction(let name): "write a product as \(name)*(…)"
+    case .functionWithoutArguments(let name): "write \(name)(…)"
+    case .wrongNumberOfArguments: nil
+    case .boundTwice: "give it another name"
+    case .namedLikeElemental: "give it another name"
+    case .usedBeforeAssigned: "move the assignment up"
+    case .callsItself(let chain):
+      chain.count > 1 ? (chain + [chain[0]]).joined(separator: " calls ") : nil
+    case .notConstant: "only numbers, pi, e, inf and functions of them can stand here"
+    case .missingValues(let names):
+      "add \(names.map { "\($0) = …" }.joined(separator: ", ")) to the 'at' line, or give --at "
+        + names.map { "\($0)=…" }.joined(separator: ",")
+    case .seedWithoutPoint: "add a line 'at x = …', or give --at x=…"
+    case .noOutput: "write a function, such as f(x) = x^2"
+    case .undefined(let primal): primal.hint
+    }
+  }
+}
+
+extension NotationError.UndefinedPrimal {
+  var message: String {
+    let call = elemental.notation.fixity == .function ? "\(elemental.notation.spelling)" : sign
+    let values = zip(names, operands).map { name, value in
+      name == value.plain ? value.plain : "\(name) = \(value.plain)"
+    }
+    guard let violation else { return "\(call) is not defined at \(values.joined(separator: ", "))" }
+    return "\(call) is not defined at \(values[violation.slot])"
+  }
+
+  var hint: String {
+    guard let violation else { return "a negative base needs a whole exponent, zero one that is not negative" }
+    let operand = elemental.arity == 1 ? "its argument" : (violation.slot == 0 ? "the left side" : "the right side")
+    switch violation.domain {
+    case .reals: return "\(operand) may be any number"
+    case .nonzero: return "\(operand) must not be 0"
+    case .greaterThan(let bound): return "\(operand) must be greater than \(bound.plain)"
+    case .atLeast(let bound): return "\(operand) must be at least \(bound.plain)"
+    case .closed(let low, let high): return "\(operand) must lie between \(low.plain) and \(high.plain)"
+    case .open(let low, let high):
+      return "\(operand) must lie between \(low.plain) and \(high.plain), both excluded"
+    }
+  }
+
+  private var sign: String {
+    elemental == .div ? "a quotient" : elemental == .pow ? "a power" : elemental.notation.spelling
+  }
+}
+
+extension Double {
+  /// The number in shortest form, whole numbers without a point.
+  var plain: String {
+    let text = (self == 0 ? 0 : self).description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,296 @@
+import Wengert
+
+/// What the names of a script stand for: found before anything is recorded, because inputs come first.
+struct Plan {
+  struct Function {
+    let name: NameUse
+    let parameters: [NameUse]
+    let body: Expression
+  }
+
+  enum Meaning {
+    /// Assigned by the statement at that position.
+    case assignment(statement: Int, NameUse)
+    case function(Int, NameUse)
+    case input(NameUse)
+
+    var use: NameUse {
+      switch self {
+      case .assignment(_, let use), .function(_, let use), .input(let use): use
+      }
+    }
+  }
+
+  /// One output: a name that is bound, a function, or the expression of an output statement.
+  enum Output {
+    case name(NameUse)
+    case function(Int)
+    /// The text of the output's name; its expression was recorded under the statement's position.
+    case expression(statement: Int, name: String)
+  }
+
+  let script: Script
+  let source: SourceText
+  private(set) var meanings: [Name: Meaning] = [:]
+  private(set) var functions: [Function] = []
+  /// The inputs in the order of the components of a point.
+  private(set) var inputs: [NameUse] = []
+  private(set) var outputs: [Output] = []
+  /// Whether the statement at each position takes part.
+  private(set) var isNeeded: [Bool] = []
+
+  private var inputSet: Set<Name> = []
+  private var hasInputStatement = false
+  private var called: Set<Name> = []
+  private var used: Set<Name> = []
+
+  init(_ script: Script, _ source: SourceText, function: String?) throws(NotationError) {
+    self.script = script
+    self.source = source
+    isNeeded = Array(repeating: true, count: script.statements.count)
+    try collectDefinitions()
+    collectUses()
+    if let function {
+      try select(function)
+    } else {
+      try collectOutputs()
+    }
+    try collectInputs()
+    guard !outputs.isEmpty else { throw failure(.noOutput, nil) }
+  }
+
+  /// The constant that a name stands for where nothing else has that name.
+  func constant(_ name: Name) -> Double? {
+    guard meanings[name] == nil else { return nil }
+    return Plan.constants[script.names[name]]
+  }
+
+  static let constants: [String: Double] = ["pi": .pi, "e": 2.718281828459045, "inf": .infinity]
+
+  // MARK: Definitions
+
+  private mutating func collectDefinitions() throws(NotationError) {
+    for (position, statement) in script.statements.enumerated() {
+      switch statement {
+      case .assignment(let target, _):
+        try bind(target, to: .assignment(statement: position, target))
+      case .output(let bindings):
+        for binding in bindings where binding.value != nil {
+          try bind(binding.target, to: .assignment(statement: position, binding.target))
+        }
+      case .function(let name, let parameters, let body):
+        try bind(name, to: .function(functions.count, name))
+        functions.append(Function(name: name, parameters: parameters, body: body))
+        var seen: [Name: NameUse] = [:]
+        for parameter in parameters {
+          if let first = seen.updateValue(parameter, forKey: parameter.name) {
+            throw boundTwice(parameter, first)
+          }
+        }
+      case .input(let names):
+        hasInputStatement = true
+        for name in names {
+          try bind(name, to: .input(name))
+          addInput(name)
+        }
+      case .expression, .point, .tangent, .adjoint: continue
+      }
+    }
+  }
+
+  private mutating func bind(_ use: NameUse, to meaning: Meaning) throws(NotationError) {
+    if Elemental.functions[script.names[use.name]] != nil {
+      throw failure(.namedLikeElemental(script.names[use.name]), use.range)
+    }
+    if let first = meanings[use.name] { throw boundTwice(use, first.use) }
+    meanings[use.name] = meaning
+  }
+
+  private func boundTwice(_ second: NameUse, _ first: NameUse) -> NotationError {
+    let line = source.position(of: first.range.start).line
+    return failure(.boundTwice(script.names[second.name], line: line), second.range)
+  }
+
+  // MARK: Uses
+
+  private mutating func collectUses() {
+    for statement in script.statements {
+      switch statement {
+      case .assignment(_, let value), .expression(let value): collectUses(in: value, of: nil)
+      case .function(let name, let parameters, let body):
+        collectUses(in: body, of: name.name, except: parameters)
+      case .output(let bindings):
+        for case let value? in bindings.map(\.value) { collectUses(in: value, of: nil) }
+      case .input, .point, .tangent, .adjoint: continue
+      }
+    }
+  }
+
+  private mutating func collectUses(
+    in expression: Expression, of function: Name?, except parameters: [NameUse] = []
+  ) {
+    for instruction in script.code[expression.code] {
+      switch instruction.operation {
+      case .name(let name) where !parameters.contains { $0.name == name }: used.insert(name)
+      case .call(let name, _) where name != function: called.insert(name)
+      default: continue
+      }
+    }
+  }
+
+  // MARK: Outputs
+
+  private mutating func collectOutputs() throws(NotationError) {
+    let explicit = script.statements.contains { if case .output = $0 { true } else { false } }
+    for (position, statement) in script.statements.enumerated() {
+      switch statement {
+      case .assignment(let target, _) where !explicit && !used.contains(target.name):
+        outputs.append(.name(target))
+      case .function(let name, _, _) where !explicit && !called.contains(name.name):
+        addFunction(name.name)
+      case .expression(let value) where !explicit:
+        outputs.append(.expression(statement: position, name: try freeName(for: value)))
+      case .output(let bindings):
+        for binding in bindings {
+          if binding.value == nil, case .function? = meanings[binding.target.name] {
+            addFunction(binding.target.name)
+          } else {
+            outputs.append(.name(binding.target))
+          }
+        }
+      default: continue
+      }
+    }
+    // Functions that call each other in a circle leave none uncalled; recording the first one reports it.
+    if outputs.isEmpty, !functions.isEmpty { outputs.append(.function(0)) }
+  }
+
+  private mutating func addFunction(_ name: Name) {
+    if case .function(let index, _)? = meanings[name] { outputs.append(.function(index)) }
+  }
+
+  /// The name `f` for the value of a bare expression.
+  private func freeName(for value: Expression) throws(NotationError) -> String {
+    let name = "f"
+    if let other = script.names.find(name), let first = meanings[other] {
+      throw boundTwice(NameUse(name: other, range: value.range), first.use)
+    }
+    for case .expression(_, name) in outputs {
+      throw failure(.expected("a name before '='", found: "a second expression without one"), value.range)
+    }
+    return name
+  }
+
+  // MARK: One function alone
+
+  /// Keeps one function and what it needs.
+  private mutating func select(_ text: String) throws(NotationError) {
+    guard let name = script.names.find(text), case .function(let index, _)? = meanings[name] else {
+      let names = functions.map { script.names[$0.name.name] }
+      throw failure(.unknownFunction(text, near: nearest(to: text, among: names)), nil)
+    }
+    outputs = [.function(index)]
+    var visited: Set<Name> = []
+    var pending = [name]
+    isNeeded = Array(repeating: false, count: script.statements.count)
+    while let name = pending.popLast() {
+      guard visited.insert(name).inserted else { continue }
+      switch meanings[name] {
+      case .assignment(let position, _)?:
+        isNeeded[position] = true
+        for value in expressions(of: script.statements[position]) { pending += names(in: value) }
+      case .function(let index, _)?: pending += names(in: functions[index].body)
+      case .input?, nil: continue
+      }
+    }
+    for (position, statement) in script.statements.enumerated() {
+      if case .function(let name, _, _) = statement { isNeeded[position] = visited.contains(name.name) }
+    }
+    inputs.removeAll { !visited.contains($0.name) }
+    inputSet = Set(inputs.map(\.name))
+  }
+
+  private func names(in expression: Expression) -> [Name] {
+    script.code[expression.code].compactMap { instruction in
+      switch instruction.operation {
+      case .name(let name), .call(let name, _): name
+      default: nil
+      }
+    }
+  }
+
+  private func expressions(of statement: Statement) -> [Expression] {
+    switch statement {
+    case .assignment(_, let value), .expression(let value): [value]
+    case .output(let bindings): bindings.compactMap(\.value)
+    case .function, .input, .point, .tangent, .adjoint: []
+    }
+  }
+
+  // MARK: Inputs
+
+  private mutating func collectInputs() throws(NotationError) {
+    let outputFunctions = Set(
+      outputs.compactMap { if case .function(let index) = $0 { index } else { nil } })
+    for (position, statement) in script.statements.enumerated() where isNeeded[position] {
+      switch statement {
+      case .function(let name, let parameters, let body):
+        guard case .function(let index, _)? = meanings[name.name] else { continue }
+        let isOutput = outputFunctions.contains(index)
+        guard isOutput || called.contains(name.name) else { continue }
+        if isOutput { try addParameters(parameters) }
+        try addFreeNames(in: body, except: parameters)
+      default:
+        for value in expressions(of: statement) { try addFreeNames(in: value) }
+        if case .output(let bindings) = statement {
+          for binding in bindings where binding.value == nil { try addFreeName(binding.target) }
+        }
+      }
+    }
+  }
+
+  /// The parameters of a function that is an output are inputs.
+  private mutating func addParameters(_ parameters: [NameUse]) throws(NotationError) {
+    for parameter in parameters {
+      switch meanings[parameter.name] {
+      case nil:
+        meanings[parameter.name] = .input(parameter)
+        addInput(parameter)
+      case .input?: addInput(parameter)
+      case .assignment?, .function?:
+        guard let first = meanings[parameter.name] else { continue }
+        throw boundTwice(parameter, first.use)
+      }
+    }
+  }
+
+  private mutating func addFreeNames(
+    in expression: Expression, except parameters: [NameUse] = []
+  ) throws(NotationError) {
+    for instruction in script.code[expression.code] {
+      guard case .name(let name) = instruction.operation,
+        !parameters.contains(where: { $0.name == name })
+      else { continue }
+      try addFreeName(NameUse(name: name, range: instruction.range))
+    }
+  }
+
+  private mutating func addFreeName(_ use: NameUse) throws(NotationError) {
+    guard meanings[use.name] == nil, Plan.constants[script.names[use.name]] == nil else { return }
+    guard !hasInputStatement else {
+      let text = script.names[use.name]
+      let known = meanings.keys.map { script.names[$0] }
+      throw failure(.unknownName(text, near: nearest(to: text, among: known)), use.range)
+    }
+    meanings[use.name] = .input(use)
+    addInput(use)
+  }
+
+  private mutating func addInput(_ use: NameUse) {
+    if inputSet.insert(use.name).inserted { inputs.append(use) }
+  }
+
+  private func failure(_ problem: NotationError.Problem, _ range: SourceRange?) -> NotationError {
+    NotationError(problem: problem, range: range, source: source)
+  }
+}

@@ -1,0 +1,86 @@
+public import Wengert
+
+/// What a text says: a graph, and where to evaluate and differentiate it.
+public struct Program: Sendable {
+  /// What the reader of a text is told besides the text.
+  public struct Options: Sendable {
+    /// Whether equal subexpressions become one node.
+    public var sharing = true
+    /// The only function to keep.
+    public var function: String?
+    /// Values of inputs, as in `x1=1,x2=pi/2`; each wins over the value in the text.
+    public var point: String?
+    /// Tangents of the inputs, as in `x1=1,x2`; all of them instead of those in the text.
+    public var tangent: String?
+    /// Adjoints of the outputs, likewise.
+    public var adjoint: String?
+
+    /// What the text alone says.
+    public init() {}
+  }
+
+  /// The text.
+  public let source: SourceText
+  /// The graph.
+  public let graph: Graph
+  /// The values of the inputs; nil where the text gives none.
+  public let point: [Double]?
+  /// The tangents of the inputs for the forward sweep; by default 1 for the first.
+  public let tangentSeed: [Double]
+  /// The adjoints of the outputs for the reverse sweep; by default 1 for the first.
+  public let adjointSeed: [Double]
+
+  private let ranges: [SourceRange?]
+
+  /// Reads a text.
+  ///
+  /// - Throws: the first thing that is wrong with it.
+  /// - Complexity: O(length of the text + recorded operations).
+  public init(_ source: SourceText, options: Options = Options()) throws(NotationError) {
+    let script = try Parser.parse(source)
+    let plan = try Plan(script, source, function: options.function)
+    var recorder = Recorder(script, plan, source, sharing: options.sharing)
+    try recorder.record()
+    let graph = recorder.graph
+    var settings = Settings(graph, source)
+    try settings.read(script)
+    try settings.override(with: options)
+    self.source = source
+    self.graph = graph
+    ranges = recorder.ranges
+    point = try settings.point()
+    tangentSeed = settings.tangent ?? .unit(0, of: graph.inputs.count)
+    adjointSeed = settings.adjoint ?? .unit(0, of: graph.outputs.count)
+  }
+
+  /// The primals and partials at the point of the text; nil where it has none.
+  ///
+  /// - Throws: the place of the first primal that is not defined there.
+  public func linearized() throws(NotationError) -> Linearization? {
+    guard let point else { return nil }
+    do {
+      return try graph.linearized(at: point)
+    } catch {
+      let equations = Naming(graph)
+      let parents = graph.parents(of: error.node)
+      let names = zip(parents, error.operands).map { parent, value in
+        switch graph[parent] {
+        case .input(let position): graph.inputs[position].name
+        case .constant: value.plain
+        case .unary, .binary: equations.symbols[parent].name
+        }
+      }
+      throw NotationError(
+        problem: .undefined(.init(error, names: names)), range: ranges[error.node.index],
+        source: source)
+    }
+  }
+}
+
+extension NotationError.UndefinedPrimal {
+  init(_ error: DomainError, names: [String]) {
+    self.init(
+      elemental: error.elemental, operands: error.operands, names: names,
+      violation: error.violation.map { Violation(slot: $0.slot, domain: $0.domain) })
+  }
+}

@@ -1,0 +1,272 @@
+import Wengert
+
+/// Records the graph that a planned script describes.
+struct Recorder {
+  /// The most operations that a text may expand to.
+  static let operationLimit = 16_000_000
+
+  /// An operand: a node, or a constant that no node stands for yet.
+  fileprivate enum Value {
+    case node(NodeID)
+    case constant(Double, label: Formula?)
+  }
+
+  /// The parameters of the function that is being expanded.
+  private typealias Scope = [Name: Value]
+
+  private let script: Script
+  private let plan: Plan
+  private let source: SourceText
+  private var builder: GraphBuilder
+  private var values: [Name: Value] = [:]
+  private var results: [Int: Value] = [:]
+  private var activeCalls: [Name] = []
+  private var operations = 0
+  /// Where each node was written.
+  private(set) var ranges: [SourceRange?] = []
+
+  var graph: Graph { builder.graph }
+
+  init(_ script: Script, _ plan: Plan, _ source: SourceText, sharing: Bool) {
+    self.script = script
+    self.plan = plan
+    self.source = source
+    builder = GraphBuilder(sharing: sharing)
+  }
+
+  mutating func record() throws(NotationError) {
+    for input in plan.inputs {
+      values[input.name] = .node(builder.input(script.names[input.name]))
+      ranges.append(input.range)
+    }
+    for (position, statement) in script.statements.enumerated() where plan.isNeeded[position] {
+      switch statement {
+      case .assignment(let target, let value): try assign(target, value)
+      case .expression(let value): results[position] = try evaluate(value)
+      case .output(let bindings):
+        // The name of an output is not the name of its node: f₁ = v₇.
+        for binding in bindings {
+          if let value = binding.value { values[binding.target.name] = try evaluate(value) }
+        }
+      case .function, .input, .point, .tangent, .adjoint: continue
+      }
+    }
+    for output in plan.outputs { try record(output) }
+  }
+
+  // MARK: Statements
+
+  private mutating func assign(_ target: NameUse, _ expression: Expression) throws(NotationError) {
+    let text = script.names[target.name]
+    switch try evaluate(expression) {
+    case .node(let node):
+      builder.name(node, text)
+      values[target.name] = .node(node)
+    case .constant(let value, _):
+      values[target.name] = .constant(value, label: .symbol(text))
+    }
+  }
+
+  private mutating func record(_ output: Plan.Output) throws(NotationError) {
+    switch output {
+    case .name(let use):
+      declare(script.names[use.name], try value(of: use.name, at: use.range, in: [:]), use.range)
+    case .function(let index):
+      let function = plan.functions[index]
+      var arguments: [Value] = []
+      for parameter in function.parameters {
+        arguments.append(try value(of: parameter.name, at: parameter.range, in: [:]))
+      }
+      let value = try call(function.name.name, arguments, at: function.name.range)
+      declare(script.names[function.name.name], value, function.body.range)
+    case .expression(let statement, let name):
+      if let value = results[statement] { declare(name, value, nil) }
+    }
+  }
+
+  private mutating func declare(_ name: String, _ value: Value, _ range: SourceRange?) {
+    builder.output(name, node(value, at: range))
+  }
+
+  // MARK: Expressions
+
+  private mutating func evaluate(
+    _ expression: Expression, in scope: Scope = [:]
+  ) throws(NotationError) -> Value {
+    var stack: [Value] = []
+    for instruction in script.code[expression.code] {
+      operations += 1
+      guard operations <= Recorder.operationLimit else {
+        throw failure(.tooManyOperations(limit: Recorder.operationLimit), instruction.range)
+      }
+      switch instruction.operation {
+      case .number(let number): stack.append(.constant(number, label: nil))
+      case .name(let name): stack.append(try value(of: name, at: instruction.range, in: scope))
+      case .unary(let elemental):
+        let x = stack.removeLast()
+        stack.append(try apply(elemental, [x], at: instruction.range))
+      case .binary(let elemental):
+        let y = stack.removeLast()
+        let x = stack.removeLast()
+        stack.append(try apply(elemental, [x, y], at: instruction.range))
+      case .call(let name, let count):
+        let arguments = Array(stack.suffix(count))
+        stack.removeLast(count)
+        stack.append(try call(name, arguments, at: instruction.range))
+      }
+    }
+    return stack[0]
+  }
+
+  private func value(
+    of name: Name, at range: SourceRange, in scope: Scope
+  ) throws(NotationError) -> Value {
+    if let value = scope[name] ?? values[name] { return value }
+    let text = script.names[name]
+    if let constant = plan.constant(name) {
+      return .constant(constant, label: .symbol(text))
+    }
+    switch plan.meanings[name] {
+    case .assignment(_, let use)?:
+      let line = source.position(of: use.range.start).line
+      throw failure(.usedBeforeAssigned(text, line: line), range)
+    case .function?: throw failure(.functionWithoutArguments(text), range)
+    case .input?, nil:
+      let known = plan.meanings.keys.map { script.names[$0] }
+      throw failure(.unknownName(text, near: nearest(to: text, among: known)), range)
+    }
+  }
+
+  private mutating func call(
+    _ name: Name, _ arguments: [Value], at range: SourceRange
+  ) throws(NotationError) -> Value {
+    let text = script.names[name]
+    guard case .function(let index, _)? = plan.meanings[name] else {
+      if plan.meanings[name] != nil || plan.constant(name) != nil {
+        throw failure(.notAFunction(text), range)
+      }
+      let known = Array(Elemental.functions.keys) + plan.functions.map { script.names[$0.name.name] }
+      throw failure(.unknownFunction(text, near: nearest(to: text, among: known)), range)
+    }
+    let function = plan.functions[index]
+    guard arguments.count == function.parameters.count else {
+      throw failure(
+        .wrongNumberOfArguments(text, expected: function.parameters.count, given: arguments.count), range)
+    }
+    if let start = activeCalls.firstIndex(of: name) {
+      throw failure(.callsItself(activeCalls[start...].map { script.names[$0] }), range)
+    }
+    guard activeCalls.count < Parser.nestingLimit else {
+      throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), range)
+    }
+    activeCalls.append(name)
+    defer { activeCalls.removeLast() }
+    let scope = Dictionary(uniqueKeysWithValues: zip(function.parameters.map(\.name), arguments))
+    return try evaluate(function.body, in: scope)
+  }
+
+  /// Records an elemental, or computes it where all operands are constants.
+  private mutating func apply(
+    _ elemental: Elemental, _ operands: [Value], at range: SourceRange
+  ) throws(NotationError) -> Value {
+    if let constant = try Constant.fold(elemental, operands.map(\.folded), at: range, source) {
+      return .constant(constant.value, label: constant.label)
+    }
+    let first = node(operands[0], at: range)
+    let result: NodeID
+    if operands.count == 1 {
+      result = builder.apply(elemental, first)
+    } else {
+      result = builder.apply(elemental, first, node(operands[1], at: range))
+    }
+    noteRange(range)
+    return .node(result)
+  }
+
+  private mutating func node(_ value: Value, at range: SourceRange?) -> NodeID {
+    switch value {
+    case .node(let node): return node
+    case .constant(let number, let label):
+      let node = builder.constant(number, label: label)
+      noteRange(range)
+      return node
+    }
+  }
+
+  /// Remembers the place of a node that has just been recorded; a shared one keeps its first place.
+  private mutating func noteRange(_ range: SourceRange?) {
+    if ranges.count < builder.graph.count { ranges.append(range) }
+  }
+
+  private func failure(_ problem: NotationError.Problem, _ range: SourceRange) -> NotationError {
+    NotationError(problem: problem, range: range, source: source)
+  }
+}
+
+extension Recorder.Value {
+  fileprivate var folded: Constant? {
+    guard case .constant(let value, let label) = self else { return nil }
+    return Constant(value: value, label: label)
+  }
+}
+
+/// A constant and how it was written.
+struct Constant {
+  let value: Double
+  let label: Formula?
+
+  /// The most symbols of a label; a longer expression is shown as its number.
+  private static let labelLimit = 12
+
+  /// The elemental computed on constants; nil where an operand is no constant.
+  ///
+  /// - Throws: a primal that is not defined there.
+  static func fold(
+    _ elemental: Elemental, _ operands: [Constant?], at range: SourceRange, _ source: SourceText
+  ) throws(NotationError) -> Constant? {
+    let constants = operands.compactMap { $0 }
+    guard constants.count == operands.count else { return nil }
+    var rule = Evaluation(operands: constants.map(\.value))
+    let result = elemental.accept(&rule)
+    guard result.isDefined else {
+      let error = NotationError.UndefinedPrimal(
+        elemental: elemental, operands: rule.operands, names: rule.operands.map(\.plain),
+        violation: result.violation)
+      throw NotationError(problem: .undefined(error), range: range, source: source)
+    }
+    return Constant(value: result.value, label: label(elemental, constants))
+  }
+
+  private static func label(_ elemental: Elemental, _ operands: [Constant]) -> Formula? {
+    let formulas = operands.map { $0.label ?? .number($0.value) }
+    if elemental == .neg, operands[0].label == nil { return nil }
+    let label: Formula =
+      formulas.count == 1
+      ? .unary(elemental, formulas[0]) : .binary(elemental, formulas[0], formulas[1])
+    return label.tokens(.source).count <= labelLimit ? label : nil
+  }
+}
+
+/// An elemental computed on numbers, with its domain.
+private struct Evaluation: ElementalVisitor {
+  typealias Outcome = (
+    value: Double, isDefined: Bool, violation: NotationError.UndefinedPrimal.Violation?
+  )
+
+  let operands: [Double]
+
+  func visit<E: UnaryElemental>(_: E.Type) -> Outcome {
+    let x = operands[0]
+    return (E.primal(x), E.domain.contains(x), .init(slot: 0, domain: E.domain))
+  }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> Outcome {
+    let (x, y) = (operands[0], operands[1])
+    var violation: NotationError.UndefinedPrimal.Violation?
+    if case .operands(let first, let second) = E.domain {
+      violation =
+        first.contains(x) ? .init(slot: 1, domain: second) : .init(slot: 0, domain: first)
+    }
+    return (E.primal(x, y), E.domain.contains(x, y), violation)
+  }
+}

@@ -1,0 +1,168 @@
+import Wengert
+
+/// The point and the seeds: from the statements of a text, then from options.
+struct Settings {
+  private let graph: Graph
+  private let source: SourceText
+  private let inputs: [String: Int]
+  private let outputs: [String: Int]
+  private var values: [Double?]
+  private var hasSeed = false
+  private(set) var tangent: [Double]?
+  private(set) var adjoint: [Double]?
+
+  init(_ graph: Graph, _ source: SourceText) {
+    self.graph = graph
+    self.source = source
+    inputs = Dictionary(
+      zip(graph.inputs.map(\.name), graph.inputs.indices), uniquingKeysWith: { first, _ in first })
+    outputs = Dictionary(
+      zip(graph.outputs.map(\.name), graph.outputs.indices), uniquingKeysWith: { first, _ in first })
+    values = Array(repeating: nil, count: graph.inputs.count)
+  }
+
+  /// The values of all inputs; nil where none is given. A graph without inputs needs none.
+  func point() throws(NotationError) -> [Double]? {
+    let missing = zip(graph.inputs, values).filter { $1 == nil }.map(\.0.name)
+    if missing.isEmpty { return values.compactMap { $0 } }
+    guard missing.count == values.count else {
+      throw NotationError(problem: .missingValues(missing), range: nil, source: source)
+    }
+    guard !hasSeed else {
+      throw NotationError(problem: .seedWithoutPoint, range: nil, source: source)
+    }
+    return nil
+  }
+
+  mutating func read(_ script: Script) throws(NotationError) {
+    var given: [Int: SourceRange] = [:]
+    for statement in script.statements {
+      switch statement {
+      case .point(let bindings):
+        let reader = BindingReader(script, source)
+        for binding in bindings {
+          let (position, value) = try reader.read(binding, inputs, isPoint: true)
+          if let first = given.updateValue(binding.target.range, forKey: position) {
+            let line = source.position(of: first.start).line
+            throw reader.failure(.boundTwice(graph.inputs[position].name, line: line), binding.target.range)
+          }
+          values[position] = value
+        }
+      case .tangent(let bindings):
+        try BindingReader(script, source).add(bindings, to: &tangent, inputs)
+        hasSeed = true
+      case .adjoint(let bindings):
+        try BindingReader(script, source).add(bindings, to: &adjoint, outputs, areOutputs: true)
+        hasSeed = true
+      case .assignment, .function, .expression, .input, .output: continue
+      }
+    }
+  }
+
+  mutating func override(with options: Program.Options) throws(NotationError) {
+    if let text = options.point {
+      try withBindings(text, option: "--at") { (reader, bindings) throws(NotationError) in
+        for binding in bindings {
+          let (position, value) = try reader.read(binding, inputs, isPoint: true)
+          values[position] = value
+        }
+      }
+    }
+    if let text = options.tangent {
+      hasSeed = true
+      tangent = nil
+      try withBindings(text, option: "--tangent") { (reader, bindings) throws(NotationError) in
+        try reader.add(bindings, to: &tangent, inputs)
+      }
+    }
+    if let text = options.adjoint {
+      hasSeed = true
+      adjoint = nil
+      try withBindings(text, option: "--adjoint") { (reader, bindings) throws(NotationError) in
+        try reader.add(bindings, to: &adjoint, outputs, areOutputs: true)
+      }
+    }
+  }
+
+  private func withBindings(
+    _ text: String, option: String,
+    _ body: (BindingReader, [Binding]) throws(NotationError) -> Void
+  ) throws(NotationError) {
+    let source = SourceText(text, name: option)
+    let script = try Parser.parseBindings(source)
+    guard case .point(let bindings)? = script.statements.first else { return }
+    try body(BindingReader(script, source), bindings)
+  }
+}
+
+/// Reads `name = constant expression`.
+private struct BindingReader {
+  let script: Script
+  let source: SourceText
+
+  init(_ script: Script, _ source: SourceText) {
+    self.script = script
+    self.source = source
+  }
+
+  /// Adds up seeds; a component that is not named is zero.
+  func add(
+    _ bindings: [Binding], to seed: inout [Double]?, _ names: [String: Int], areOutputs: Bool = false
+  ) throws(NotationError) {
+    var components = seed ?? Array(repeating: 0, count: names.count)
+    for binding in bindings {
+      let (position, value) = try read(binding, names, areOutputs: areOutputs)
+      components[position] = value
+    }
+    seed = components
+  }
+
+  /// The position of the name and its value; a bare name means 1 in a seed.
+  func read(
+    _ binding: Binding, _ names: [String: Int], areOutputs: Bool = false, isPoint: Bool = false
+  ) throws(NotationError) -> (Int, Double) {
+    let text = script.names[binding.target.name]
+    guard let position = names[text] else {
+      let near = nearest(to: text, among: names.keys)
+      throw failure(
+        areOutputs ? .unknownOutput(text, near: near) : .unknownInput(text, near: near),
+        binding.target.range)
+    }
+    guard let value = binding.value else {
+      guard !isPoint else {
+        throw failure(.expected("a value, as in \(text) = 1,", found: "only a name"), binding.target.range)
+      }
+      return (position, 1)
+    }
+    return (position, try constant(value))
+  }
+
+  private func constant(_ expression: Expression) throws(NotationError) -> Double {
+    var stack: [Double] = []
+    for instruction in script.code[expression.code] {
+      switch instruction.operation {
+      case .number(let number): stack.append(number)
+      case .name(let name):
+        guard let value = Plan.constants[script.names[name]] else {
+          throw failure(.notConstant(script.names[name]), instruction.range)
+        }
+        stack.append(value)
+      case .unary(let elemental), .binary(let elemental):
+        let operands = stack.suffix(elemental.arity).map { Constant(value: $0, label: nil) }
+        stack.removeLast(elemental.arity)
+        let result = try Constant.fold(elemental, operands, at: instruction.range, source)
+        stack.append(result?.value ?? .nan)
+      case .call(let name, _):
+        throw failure(
+          .unknownFunction(
+            script.names[name], near: nearest(to: script.names[name], among: Elemental.functions.keys)),
+          instruction.range)
+      }
+    }
+    return stack[0]
+  }
+
+  func failure(_ problem: NotationError.Problem, _ range: SourceRange) -> NotationError {
+    NotationError(problem: problem, range: range, source: source)
+  }
+}

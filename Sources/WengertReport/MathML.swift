@@ -1,0 +1,178 @@
+public import Wengert
+public import WengertDrawing
+
+/// Formulas as MathML Core.
+///
+/// Marks are plain `mover` without `accent`, and parentheses do not stretch unless they hold something
+/// tall: so browsers set them as print does.
+public struct MathML: Sendable {
+  /// How numbers are written.
+  public let format: NumberFormat
+
+  /// An emitter with a number format.
+  public init(format: NumberFormat) { self.format = format }
+
+  /// A formula on a line of its own.
+  public func block(_ content: String) -> String { "<math display=\"block\">\(content)</math>" }
+
+  /// A formula in running text.
+  public func inline(_ content: String) -> String { "<math>\(content)</math>" }
+
+  /// `left = right`.
+  public func equation(_ left: Formula, _ right: Formula) -> String {
+    "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
+  }
+
+  /// The name of a function with its parameters, `f(x₁, x₂)`.
+  public func application(_ name: Symbol, to parameters: [Symbol]) -> String {
+    let list = parameters.map(markup).joined(separator: "<mo separator=\"true\">,</mo>")
+    return "<mrow>\(markup(name))\(MathML.apply)<mo stretchy=\"false\">(</mo>\(list)"
+      + "<mo stretchy=\"false\">)</mo></mrow>"
+  }
+
+  /// A formula, without the `math` element around it.
+  public func markup(_ formula: Formula) -> String {
+    switch formula {
+    case .number(let value): number(value)
+    case .symbol(let symbol): markup(symbol)
+    case .unary(let elemental, let x): unary(elemental.notation, x)
+    case .binary(let elemental, let x, let y): binary(elemental.notation, x, y)
+    }
+  }
+
+  /// A symbol with its index and mark.
+  public func markup(_ symbol: Symbol) -> String {
+    let base = marked(symbol)
+    return symbol.index.isEmpty ? base : "<msub>\(base)\(index(symbol))</msub>"
+  }
+
+  // MARK: Parts
+
+  private static let apply = "<mo>&#x2061;</mo>"
+  private static let thinSpace = "<mspace width=\"0.167em\"/>"
+
+  private func marked(_ symbol: Symbol) -> String {
+    let letter = "<mi>\(escaped(symbol.displayBase))</mi>"
+    switch symbol.accent {
+    case .none: return letter
+    case .dot: return "<mover>\(letter)<mo stretchy=\"false\">&#x2D9;</mo></mover>"
+    case .bar: return "<mover>\(letter)<mo stretchy=\"false\">&#xAF;</mo></mover>"
+    }
+  }
+
+  private func index(_ symbol: Symbol) -> String {
+    let isNumber = symbol.index.allSatisfy { $0.isNumber }
+    return isNumber ? "<mn>\(symbol.index)</mn>" : "<mi>\(escaped(symbol.index))</mi>"
+  }
+
+  private func number(_ value: Double) -> String {
+    let text = format.string(value)
+    let isNegative = text.hasPrefix("−")
+    let size = isNegative ? String(text.dropFirst()) : text
+    let parts = size.split(separator: "e", maxSplits: 1).map(String.init)
+    var digits = "<mn>\(parts[0])</mn>"
+    if parts.count == 2 {
+      let exponent =
+        parts[1].hasPrefix("−")
+        ? "<mrow><mo form=\"prefix\">&#x2212;</mo><mn>\(parts[1].dropFirst())</mn></mrow>"
+        : "<mn>\(parts[1])</mn>"
+      digits = "<mrow>\(digits)<mo>&#xD7;</mo><msup><mn>10</mn>\(exponent)</msup></mrow>"
+    }
+    return isNegative ? "<mrow><mo form=\"prefix\">&#x2212;</mo>\(digits)</mrow>" : digits
+  }
+
+  private func unary(_ notation: Notation, _ x: Formula) -> String {
+    switch notation.shape {
+    case .radical: return "<msqrt>\(markup(x))</msqrt>"
+    case .bars:
+      return "<mrow><mo stretchy=\"false\">|</mo>\(markup(x))<mo stretchy=\"false\">|</mo></mrow>"
+    case .linear, .fraction, .superscript: break
+    }
+    if notation.fixity == .prefix {
+      return "<mrow><mo form=\"prefix\">&#x2212;</mo>\(operand(x, atLeast: .product, mayStartWithSign: false))</mrow>"
+    }
+    return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)\(parenthesized(markup(x), isTall: isTall(x)))</mrow>"
+  }
+
+  private func binary(_ notation: Notation, _ x: Formula, _ y: Formula) -> String {
+    switch notation.shape {
+    case .fraction: return "<mfrac>\(markup(x))\(markup(y))</mfrac>"
+    case .superscript: return power(x, y)
+    case .linear, .radical, .bars: break
+    }
+    guard notation.fixity != .function else {
+      let list = "\(markup(x))<mo separator=\"true\">,</mo>\(markup(y))"
+      return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)"
+        + "\(parenthesized(list, isTall: isTall(x) || isTall(y)))</mrow>"
+    }
+    let left = operand(x, atLeast: notation.precedence, mayStartWithSign: true)
+    // a − (b − c) needs its parentheses; a + (b − c) does not.
+    let least: Notation.Precedence = notation.spelling == "-" ? .product : notation.precedence
+    let right = operand(y, atLeast: least, mayStartWithSign: false)
+    return "<mrow>\(left)\(sign(notation, before: y))\(right)</mrow>"
+  }
+
+  private func sign(_ notation: Notation, before y: Formula) -> String {
+    guard notation.precedence == .product else { return "<mo>\(escaped(notation.display))</mo>" }
+    if startsWithDigit(y) { return "<mo>&#x22C5;</mo>" }
+    let isCall: Bool =
+      switch y {
+      case .unary(let elemental, _), .binary(let elemental, _, _):
+        elemental.notation.fixity == .function && elemental.notation.shape == .linear
+      case .number, .symbol: false
+      }
+    return "<mo>&#x2062;</mo>" + (isCall ? MathML.thinSpace : "")
+  }
+
+  private func power(_ x: Formula, _ y: Formula) -> String {
+    if case .symbol(let symbol) = x, !symbol.index.isEmpty {
+      return "<msubsup>\(marked(symbol))\(index(symbol))\(markup(y))</msubsup>"
+    }
+    let base = operand(x, atLeast: .application, mayStartWithSign: false)
+    return "<msup>\(isCall(x) ? parenthesized(markup(x), isTall: isTall(x)) : base)\(markup(y))</msup>"
+  }
+
+  private func isCall(_ formula: Formula) -> Bool {
+    switch formula {
+    case .unary(let elemental, _), .binary(let elemental, _, _):
+      elemental.notation.fixity == .function && elemental.notation.shape == .linear
+    case .number, .symbol: false
+    }
+  }
+
+  private func operand(
+    _ formula: Formula, atLeast least: Notation.Precedence, mayStartWithSign: Bool
+  ) -> String {
+    // A fraction holds itself together in a product or sum.
+    let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
+    let isFine =
+      (isFraction || formula.precedence >= least) && (mayStartWithSign || !formula.startsWithSign)
+    return isFine ? markup(formula) : parenthesized(markup(formula), isTall: isTall(formula))
+  }
+
+  private func parenthesized(_ content: String, isTall: Bool) -> String {
+    let stretch = isTall ? "" : " stretchy=\"false\""
+    return "<mrow><mo\(stretch)>(</mo>\(content)<mo\(stretch)>)</mo></mrow>"
+  }
+
+  private func isTall(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number, .symbol: false
+    case .unary(_, let x): isTall(x)
+    case .binary(let elemental, let x, let y):
+      elemental.notation.shape == .fraction || isTall(x) || isTall(y)
+    }
+  }
+
+  private func startsWithDigit(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number: true
+    case .symbol, .unary: false
+    case .binary(let elemental, let x, _):
+      elemental.notation.shape == .fraction
+        ? false : elemental.notation.fixity != .function && startsWithDigit(x)
+    }
+  }
+
+  private func escaped(_ text: String) -> String { Markup.escaped(text) }
+}

@@ -1,0 +1,96 @@
+import Wengert
+public import WengertDrawing
+
+/// Everything that a report says, with every string final.
+public struct ReportModel: Sendable {
+  /// A line of the evaluation trace.
+  struct TraceRow {
+    let id: String
+    let equation, numbers: String
+    let primal, tangent, adjoint: String
+    let isTangentSeed, isAdjointSeed: Bool
+  }
+
+  /// A line of a sweep: the equation, the equation with numbers, the result.
+  struct SweepRow {
+    let equation, numbers, result: String
+  }
+
+  /// An output's row of the Jacobian.
+  struct JacobianRow {
+    let head, pass: String
+    let entries: [String]
+  }
+
+  /// An input's column of the Jacobian.
+  struct JacobianColumn {
+    let head, pass: String
+  }
+
+  let title: String
+  let function: String?
+  let definitions: [String]
+  let point: String?
+  let figure: String?
+  let figureNote: String?
+  let trace: [TraceRow]
+  let traceNote: String?
+  let tangentSeed, adjointSeed: String?
+  let tangents, adjoints: [SweepRow]
+  let columns: [JacobianColumn]
+  let rows: [JacobianRow]
+  let agreement: String?
+  let forwardPasses, reversePasses: Int
+}
+
+/// What a report is made from.
+public struct ReportSource: Sendable {
+  /// The trace with its numbers.
+  public let table: TraceTable
+  /// The figure as SVG without an XML declaration; nil where there is none.
+  public let figure: String?
+  /// Why there is no figure.
+  public let figureNote: String?
+  /// How numbers are written.
+  public let format: NumberFormat
+
+  /// The parts of a report.
+  public init(table: TraceTable, figure: String?, figureNote: String?, format: NumberFormat) {
+    self.table = table
+    self.figure = figure
+    self.figureNote = figureNote
+    self.format = format
+  }
+}
+
+extension ReportModel {
+  /// The most lines of a table; what is left out is said under it.
+  static let lineLimit = 1_000
+
+  /// The model of a report.
+  ///
+  /// - Complexity: O(nodes · min(inputs, limit) + nodes · min(outputs, limit)) for the Jacobian.
+  public init(_ source: ReportSource) {
+    let builder = ReportBuilder(source)
+    let jacobian = builder.jacobian()
+    let graph = source.table.graph
+    self.init(
+      title: source.table.title,
+      function: builder.function(),
+      definitions: builder.outputDefinitions(),
+      point: builder.point(),
+      figure: source.figure,
+      figureNote: source.figureNote,
+      trace: builder.trace(),
+      traceNote: builder.traceNote(),
+      tangentSeed: builder.tangentSeed(),
+      adjointSeed: builder.adjointSeed(),
+      tangents: builder.tangents(),
+      adjoints: builder.adjoints(),
+      columns: jacobian?.columns ?? [],
+      rows: jacobian?.rows ?? [],
+      agreement: jacobian?.agreement,
+      forwardPasses: graph.inputs.count,
+      reversePasses: graph.outputs.count)
+  }
+}

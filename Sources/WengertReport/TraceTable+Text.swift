@@ -1,0 +1,98 @@
+import Wengert
+public import WengertDrawing
+
+extension TraceTable {
+  /// The trace as aligned columns in plain ASCII but for the author's names, for a terminal or a pipe.
+  public func text(_ format: NumberFormat) -> String {
+    var rows = [["", "", "primal", "tangent", "adjoint"]]
+    for line in lines {
+      let equation = "\(line.symbol.name) = \(source(line.definition))"
+      let outputs = line.outputs.filter { $0 != line.symbol.name }
+      rows.append(
+        [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
+          + [line.primal, line.tangent, line.adjoint].map { ascii($0, format) })
+    }
+    var text = heading(format) + "\n\n"
+    let widths = (0..<5).map { column in rows.map { columns($0[column]) }.max() ?? 0 }
+    for row in rows {
+      var parts: [String] = []
+      for column in 0..<5 where widths[column] > 0 {
+        let padding = String(repeating: " ", count: widths[column] - columns(row[column]))
+        parts.append(column < 2 ? row[column] + padding : padding + row[column])
+      }
+      var line = parts.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      text += line + "\n"
+    }
+    return text
+  }
+
+  /// The trace as a Markdown table.
+  public func markdown(_ format: NumberFormat) -> String {
+    var text = "| equation | with numbers | primal | tangent | adjoint |\n"
+    text += "| :--- | :--- | ---: | ---: | ---: |\n"
+    for line in lines {
+      let outputs = line.outputs.map { Symbol($0) }.filter { $0 != line.symbol }
+      var equation = "\(RichText(line.symbol).plain) = \(RichText(line.definition, format).plain)"
+      for output in outputs { equation += " = \(RichText(output).plain)" }
+      let numbers = line.substituted.map { RichText($0, format).plain } ?? format.string(nil)
+      let values = [line.primal, line.tangent, line.adjoint].map(format.string)
+      text += "| \(([equation, numbers] + values).map(cell).joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+
+  private func heading(_ format: NumberFormat) -> String {
+    guard let evaluation else { return title }
+    func list(_ ends: [NamedNode], _ values: [Double], all: Bool) -> String {
+      zip(ends, values).filter { all || $1 != 0 }
+        .map { "\($0.name) = \(ascii($1, format))" }.joined(separator: ", ")
+    }
+    let point = list(graph.inputs, evaluation.linearization.point, all: true)
+    let tangent = list(graph.inputs, evaluation.tangents.seed, all: false)
+    let adjoint = list(graph.outputs, evaluation.adjoints.seed, all: false)
+    let lines = [
+      point.isEmpty ? title : "\(title) at \(point)",
+      "tangent seed \(tangent.isEmpty ? "none" : tangent); adjoint seed \(adjoint.isEmpty ? "none" : adjoint)",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private func ascii(_ value: Double?, _ format: NumberFormat) -> String {
+    format.string(value).replacing("−", with: "-").replacing("∞", with: "inf")
+      .replacing("–", with: "-")
+  }
+
+  /// A formula as the notation writes it.
+  private func source(_ formula: Formula) -> String {
+    formula.tokens(.source).map { token in
+      switch token {
+      case .number(let value): ascii(value, NumberFormat(digits: 17))
+      case .symbol(let symbol): symbol.name
+      case .function(let name), .prefix(let name): name
+      case .infix(let sign, let isSpaced): isSpaced ? " \(sign) " : sign
+      case .open: "("
+      case .close: ")"
+      case .comma: ", "
+      case .raised: preconditionFailure("the source style raises nothing")
+      }
+    }.joined()
+  }
+
+  private func columns(_ text: String) -> Int { text.reduce(0) { $0 + $1.columns } }
+
+  /// Text in a cell of a Markdown table: what Markdown or HTML would interpret is escaped.
+  private func cell(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "|", "*", "_", "`", "\\", "[", "]", "#": result += "\\\(character)"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
