@@ -55,7 +55,10 @@ let package = Package(
     // The files of templates/ as string literals.
     .target(
       name: "WengertTemplates", path: "templates",
-      exclude: ["README.md", "report.css", "report.mustache", "function.mustache", "figure.mustache", "trace.mustache", "forward.mustache", "reverse.mustache", "jacobian.mustache"],
+      exclude: [
+        "README.md", "report.css", "report.mustache", "function.mustache", "figure.mustache",
+        "trace.mustache", "forward.mustache", "reverse.mustache", "jacobian.mustache",
+      ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(
       name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"],

@@ -17,7 +17,8 @@ import PackagePlugin
       .buildCommand(
         displayName: "Embedding \(files.count) templates",
         executable: try context.tool(named: "embed-templates").url,
-        arguments: [output.path(percentEncoded: false)] + files.map { $0.path(percentEncoded: false) },
+        arguments: [output.path(percentEncoded: false)]
+          + files.map { $0.path(percentEncoded: false) },
         inputFiles: files, outputFiles: [output])
     ]
   }

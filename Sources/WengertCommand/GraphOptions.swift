@@ -6,7 +6,8 @@ import WengertNotation
 /// Where the function comes from and where it is evaluated: the same for every subcommand.
 struct GraphOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The file that holds the function; - for standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "The file that holds the function; - for standard input.", valueName: "file"),
     completion: .file(extensions: ["expr"]))
   var file: String?
 
@@ -17,7 +18,8 @@ struct GraphOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Values of inputs, as in x1=1,x2=pi/2; they win over those in the text.", valueName: "values"))
+      "Values of inputs, as in x1=1,x2=pi/2; they win over those in the text.", valueName: "values")
+  )
   var at: [String] = []
 
   @Option(

@@ -32,7 +32,9 @@ public struct GraphvizLayout: LayoutEngine {
       return LayoutResult(size: Size(width: 0, height: 0), centers: [], routes: [])
     }
     do {
-      return try GraphvizLayout.lock.withLock { _ in try place(request, isLarge: count > GraphvizLayout.large) }
+      return try GraphvizLayout.lock.withLock { _ in
+        try place(request, isLarge: count > GraphvizLayout.large)
+      }
     } catch let error as LayoutError {
       throw error
     } catch {

@@ -37,12 +37,16 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   private func excerpt(around range: SourceRange) -> (text: String, padding: String, width: Int) {
     let line = source.line(of: range.start)
     let end = max(Int(range.start), min(Int(range.end), line.upperBound))
-    var before = Array(String(decoding: source.bytes[line.lowerBound..<Int(range.start)], as: UTF8.self))
+    var before = Array(
+      String(decoding: source.bytes[line.lowerBound..<Int(range.start)], as: UTF8.self))
     let marked = Array(String(decoding: source.bytes[Int(range.start)..<end], as: UTF8.self))
-    var after = Array(String(decoding: source.bytes[end..<max(end, line.upperBound)], as: UTF8.self))
+    var after = Array(
+      String(decoding: source.bytes[end..<max(end, line.upperBound)], as: UTF8.self))
     var shown = marked
     if before.count + marked.count + after.count > Diagnostic.width {
-      if before.count > Diagnostic.width / 2 { before = ["…"] + before.suffix(Diagnostic.width / 2) }
+      if before.count > Diagnostic.width / 2 {
+        before = ["…"] + before.suffix(Diagnostic.width / 2)
+      }
       if shown.count > Diagnostic.width / 2 { shown = shown.prefix(Diagnostic.width / 2) + ["…"] }
       let room = max(0, Diagnostic.width - before.count - shown.count)
       if after.count > room { after = after.prefix(room) + ["…"] }

@@ -50,7 +50,9 @@ struct Lexer {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
       case UInt8(ascii: "\n") where !open.isEmpty: offset += 1
       case UInt8(ascii: "#"):
-        while offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+        while offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: "\n") {
+          offset += 1
+        }
       case 0xC2 where source.bytes[offset...].starts(with: [0xC2, 0xA0]): offset += 2
       default: return
       }

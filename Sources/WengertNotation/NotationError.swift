@@ -144,19 +144,26 @@ extension NotationError.UndefinedPrimal {
     let values = zip(names, operands).map { name, value in
       name == value.plain ? value.plain : "\(name) = \(value.plain)"
     }
-    guard let violation else { return "\(call) is not defined at \(values.joined(separator: ", "))" }
+    guard let violation else {
+      return "\(call) is not defined at \(values.joined(separator: ", "))"
+    }
     return "\(call) is not defined at \(values[violation.slot])"
   }
 
   var hint: String {
-    guard let violation else { return "a negative base needs a whole exponent, zero one that is not negative" }
-    let operand = elemental.arity == 1 ? "its argument" : (violation.slot == 0 ? "the left side" : "the right side")
+    guard let violation else {
+      return "a negative base needs a whole exponent, zero one that is not negative"
+    }
+    let operand =
+      elemental.arity == 1
+      ? "its argument" : (violation.slot == 0 ? "the left side" : "the right side")
     switch violation.domain {
     case .reals: return "\(operand) may be any number"
     case .nonzero: return "\(operand) must not be 0"
     case .greaterThan(let bound): return "\(operand) must be greater than \(bound.plain)"
     case .atLeast(let bound): return "\(operand) must be at least \(bound.plain)"
-    case .closed(let low, let high): return "\(operand) must lie between \(low.plain) and \(high.plain)"
+    case .closed(let low, let high):
+      return "\(operand) must lie between \(low.plain) and \(high.plain)"
     case .open(let low, let high):
       return "\(operand) must lie between \(low.plain) and \(high.plain), both excluded"
     }

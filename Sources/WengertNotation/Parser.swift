@@ -86,7 +86,8 @@ struct Parser {
       var parameters: [NameUse] = []
       for instruction in code.dropLast() {
         guard case .name(let name) = instruction.operation else {
-          throw failure(.expected("the name of a parameter", found: "an expression"), instruction.range)
+          throw failure(
+            .expected("the name of a parameter", found: "an expression"), instruction.range)
         }
         parameters.append(NameUse(name: name, range: instruction.range))
       }
@@ -99,7 +100,8 @@ struct Parser {
       }
     default: break
     }
-    throw failure(.expected("a name or a function such as f(x) before '='", found: "an expression"), left.range)
+    throw failure(
+      .expected("a name or a function such as f(x) before '='", found: "an expression"), left.range)
   }
 
   private mutating func names() throws(NotationError) -> [NameUse] {
@@ -155,14 +157,17 @@ struct Parser {
 
   /// Reads operators that bind at least so tightly, and what they join; returns where that ends.
   @discardableResult
-  private mutating func expression(atLeast least: Notation.Precedence) throws(NotationError) -> SourceRange {
+  private mutating func expression(atLeast least: Notation.Precedence) throws(NotationError)
+    -> SourceRange
+  {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Parser.nestingLimit else {
       throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), token.range)
     }
     var end = try operand()
-    while case .sign(let sign) = token.kind, let elemental = Elemental.infixOperators[sign.rawValue],
+    while case .sign(let sign) = token.kind,
+      let elemental = Elemental.infixOperators[sign.rawValue],
       elemental.notation.precedence >= least
     {
       let range = token.range
@@ -205,7 +210,9 @@ struct Parser {
     }
   }
 
-  private mutating func call(_ name: Name, at range: SourceRange) throws(NotationError) -> SourceRange {
+  private mutating func call(_ name: Name, at range: SourceRange) throws(NotationError)
+    -> SourceRange
+  {
     let parenthesis = token.range
     try advance()
     var count = 0

@@ -176,7 +176,8 @@ struct Plan {
       throw boundTwice(NameUse(name: other, range: value.range), first.use)
     }
     for case .expression(_, name) in outputs {
-      throw failure(.expected("a name before '='", found: "a second expression without one"), value.range)
+      throw failure(
+        .expected("a name before '='", found: "a second expression without one"), value.range)
     }
     return name
   }
@@ -204,7 +205,9 @@ struct Plan {
       }
     }
     for (position, statement) in script.statements.enumerated() {
-      if case .function(let name, _, _) = statement { isNeeded[position] = visited.contains(name.name) }
+      if case .function(let name, _, _) = statement {
+        isNeeded[position] = visited.contains(name.name)
+      }
     }
     inputs.removeAll { !visited.contains($0.name) }
     inputSet = Set(inputs.map(\.name))

@@ -145,13 +145,15 @@ struct Recorder {
       if plan.meanings[name] != nil || plan.constant(name) != nil {
         throw failure(.notAFunction(text), range)
       }
-      let known = Array(Elemental.functions.keys) + plan.functions.map { script.names[$0.name.name] }
+      let known =
+        Array(Elemental.functions.keys) + plan.functions.map { script.names[$0.name.name] }
       throw failure(.unknownFunction(text, near: nearest(to: text, among: known)), range)
     }
     let function = plan.functions[index]
     guard arguments.count == function.parameters.count else {
       throw failure(
-        .wrongNumberOfArguments(text, expected: function.parameters.count, given: arguments.count), range)
+        .wrongNumberOfArguments(text, expected: function.parameters.count, given: arguments.count),
+        range)
     }
     if let start = activeCalls.firstIndex(of: name) {
       throw failure(.callsItself(activeCalls[start...].map { script.names[$0] }), range)

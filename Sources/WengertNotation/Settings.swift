@@ -17,7 +17,8 @@ struct Settings {
     inputs = Dictionary(
       zip(graph.inputs.map(\.name), graph.inputs.indices), uniquingKeysWith: { first, _ in first })
     outputs = Dictionary(
-      zip(graph.outputs.map(\.name), graph.outputs.indices), uniquingKeysWith: { first, _ in first })
+      zip(graph.outputs.map(\.name), graph.outputs.indices), uniquingKeysWith: { first, _ in first }
+    )
     values = Array(repeating: nil, count: graph.inputs.count)
   }
 
@@ -44,7 +45,8 @@ struct Settings {
           let (position, value) = try reader.read(binding, inputs, isPoint: true)
           if let first = given.updateValue(binding.target.range, forKey: position) {
             let line = source.position(of: first.start).line
-            throw reader.failure(.boundTwice(graph.inputs[position].name, line: line), binding.target.range)
+            throw reader.failure(
+              .boundTwice(graph.inputs[position].name, line: line), binding.target.range)
           }
           values[position] = value
         }
@@ -107,7 +109,8 @@ private struct BindingReader {
 
   /// Adds up seeds; a component that is not named is zero.
   func add(
-    _ bindings: [Binding], to seed: inout [Double]?, _ names: [String: Int], areOutputs: Bool = false
+    _ bindings: [Binding], to seed: inout [Double]?, _ names: [String: Int],
+    areOutputs: Bool = false
   ) throws(NotationError) {
     var components = seed ?? Array(repeating: 0, count: names.count)
     for binding in bindings {
@@ -130,7 +133,8 @@ private struct BindingReader {
     }
     guard let value = binding.value else {
       guard !isPoint else {
-        throw failure(.expected("a value, as in \(text) = 1,", found: "only a name"), binding.target.range)
+        throw failure(
+          .expected("a value, as in \(text) = 1,", found: "only a name"), binding.target.range)
       }
       return (position, 1)
     }
@@ -155,7 +159,8 @@ private struct BindingReader {
       case .call(let name, _):
         throw failure(
           .unknownFunction(
-            script.names[name], near: nearest(to: script.names[name], among: Elemental.functions.keys)),
+            script.names[name],
+            near: nearest(to: script.names[name], among: Elemental.functions.keys)),
           instruction.range)
       }
     }

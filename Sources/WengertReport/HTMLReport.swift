@@ -29,7 +29,8 @@ extension ReportModel {
   ///   out.
   public func html(_ templates: Templates = .embedded) throws(ReportError) -> String {
     let library = try TemplateLibrary(templates)
-    return try library.render("report", context.merging(["css": templates["report.css"] ?? ""]) { $1 })
+    return try library.render(
+      "report", context.merging(["css": templates["report.css"] ?? ""]) { $1 })
   }
 
   /// The names that templates can use. Absent values are false, so that sections over them are empty.
@@ -51,7 +52,9 @@ extension ReportModel {
       "adjoints": adjoints.map(context),
       "hasJacobian": !rows.isEmpty,
       "columns": columns.map { ["head": $0.head, "pass": $0.pass] },
-      "rows": rows.map { ["head": $0.head, "pass": $0.pass, "entries": $0.entries] as [String: Any] },
+      "rows": rows.map {
+        ["head": $0.head, "pass": $0.pass, "entries": $0.entries] as [String: Any]
+      },
       "agreement": agreement ?? false,
       "forwardPasses": passes(forwardPasses, "forward"),
       "reversePasses": passes(reversePasses, "reverse"),
@@ -90,11 +93,13 @@ private struct TemplateLibrary {
           file: templates.path(of: file), line: error.context.lineNumber,
           column: error.context.columnNumber, what: "\(error.error)")
       } catch {
-        throw .malformedTemplate(file: templates.path(of: file), line: 1, column: 1, what: "\(error)")
+        throw .malformedTemplate(
+          file: templates.path(of: file), line: 1, column: 1, what: "\(error)")
       }
     }
     for (file, text) in templates.files {
-      for match in text.matches(of: /\{\{\s*>\s*([^}\s]+)\s*\}\}/) where parsed[String(match.1)] == nil {
+      for match in text.matches(of: /\{\{\s*>\s*([^}\s]+)\s*\}\}/)
+      where parsed[String(match.1)] == nil {
         throw .unknownPartial(String(match.1), file: templates.path(of: file))
       }
     }

@@ -31,12 +31,15 @@ public struct MathML: Sendable {
   }
 
   /// A formula, without the `math` element around it.
-  public func markup(_ formula: Formula) -> String {
+  public func markup(_ formula: Formula) -> String { markup(formula, isFirst: true) }
+
+  /// A formula; where something stands before it, its first operand may not begin with a sign.
+  private func markup(_ formula: Formula, isFirst: Bool) -> String {
     switch formula {
     case .number(let value): number(value)
     case .symbol(let symbol): markup(symbol)
     case .unary(let elemental, let x): unary(elemental.notation, x)
-    case .binary(let elemental, let x, let y): binary(elemental.notation, x, y)
+    case .binary(let elemental, let x, let y): binary(elemental.notation, x, y, isFirst: isFirst)
     }
   }
 
@@ -89,12 +92,16 @@ public struct MathML: Sendable {
     case .linear, .fraction, .superscript: break
     }
     if notation.fixity == .prefix {
-      return "<mrow><mo form=\"prefix\">&#x2212;</mo>\(operand(x, atLeast: .product, mayStartWithSign: false))</mrow>"
+      return
+        "<mrow><mo form=\"prefix\">&#x2212;</mo>\(operand(x, atLeast: .product, isFirst: false))</mrow>"
     }
-    return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)\(parenthesized(markup(x), isTall: isTall(x)))</mrow>"
+    return
+      "<mrow><mi>\(notation.display)</mi>\(MathML.apply)\(parenthesized(markup(x), isTall: isTall(x)))</mrow>"
   }
 
-  private func binary(_ notation: Notation, _ x: Formula, _ y: Formula) -> String {
+  private func binary(
+    _ notation: Notation, _ x: Formula, _ y: Formula, isFirst: Bool
+  ) -> String {
     switch notation.shape {
     case .fraction: return "<mfrac>\(markup(x))\(markup(y))</mfrac>"
     case .superscript: return power(x, y)
@@ -105,16 +112,17 @@ public struct MathML: Sendable {
       return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)"
         + "\(parenthesized(list, isTall: isTall(x) || isTall(y)))</mrow>"
     }
-    let left = operand(x, atLeast: notation.precedence, mayStartWithSign: true)
+    let left = operand(x, atLeast: notation.precedence, isFirst: isFirst)
     // a − (b − c) needs its parentheses; a + (b − c) does not.
     let least: Notation.Precedence = notation.spelling == "-" ? .product : notation.precedence
-    let right = operand(y, atLeast: least, mayStartWithSign: false)
-    return "<mrow>\(left)\(sign(notation, before: y))\(right)</mrow>"
+    let right = operand(y, atLeast: least, isFirst: false)
+    return "<mrow>\(left)\(sign(notation, between: x, y))\(right)</mrow>"
   }
 
-  private func sign(_ notation: Notation, before y: Formula) -> String {
+  private func sign(_ notation: Notation, between x: Formula, _ y: Formula) -> String {
     guard notation.precedence == .product else { return "<mo>\(escaped(notation.display))</mo>" }
-    if startsWithDigit(y) { return "<mo>&#x22C5;</mo>" }
+    if case .number = x, !y.isSymbol { return "<mo>&#x22C5;</mo>" }
+    if startsWithDigit(y) || y.isSigned { return "<mo>&#x22C5;</mo>" }
     let isCall: Bool =
       switch y {
       case .unary(let elemental, _), .binary(let elemental, _, _):
@@ -128,8 +136,9 @@ public struct MathML: Sendable {
     if case .symbol(let symbol) = x, !symbol.index.isEmpty {
       return "<msubsup>\(marked(symbol))\(index(symbol))\(markup(y))</msubsup>"
     }
-    let base = operand(x, atLeast: .application, mayStartWithSign: false)
-    return "<msup>\(isCall(x) ? parenthesized(markup(x), isTall: isTall(x)) : base)\(markup(y))</msup>"
+    let base = operand(x, atLeast: .application, isFirst: false)
+    return
+      "<msup>\(isCall(x) ? parenthesized(markup(x), isTall: isTall(x)) : base)\(markup(y))</msup>"
   }
 
   private func isCall(_ formula: Formula) -> Bool {
@@ -141,13 +150,15 @@ public struct MathML: Sendable {
   }
 
   private func operand(
-    _ formula: Formula, atLeast least: Notation.Precedence, mayStartWithSign: Bool
+    _ formula: Formula, atLeast least: Notation.Precedence, isFirst: Bool
   ) -> String {
     // A fraction holds itself together in a product or sum.
     let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
     let isFine =
-      (isFraction || formula.precedence >= least) && (mayStartWithSign || !formula.startsWithSign)
-    return isFine ? markup(formula) : parenthesized(markup(formula), isTall: isTall(formula))
+      (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
+    return isFine
+      ? markup(formula, isFirst: isFirst)
+      : parenthesized(markup(formula), isTall: isTall(formula))
   }
 
   private func parenthesized(_ content: String, isTall: Bool) -> String {
@@ -175,4 +186,8 @@ public struct MathML: Sendable {
   }
 
   private func escaped(_ text: String) -> String { Markup.escaped(text) }
+}
+
+extension Formula {
+  fileprivate var isSymbol: Bool { if case .symbol = self { true } else { false } }
 }

@@ -64,7 +64,8 @@ struct ReportBuilder {
 
   func traceNote() -> String? {
     let hidden = source.table.lines.count - lines.count
-    return hidden > 0 ? "\(hidden) more lines are left out here; `wengert trace` prints them all." : nil
+    return hidden > 0
+      ? "\(hidden) more lines are left out here; `wengert trace` prints them all." : nil
   }
 
   private func equation(of line: TraceTable.Line) -> String {
@@ -77,8 +78,12 @@ struct ReportBuilder {
 
   private func seeds(of node: NodeID) -> (tangent: Bool, adjoint: Bool) {
     guard let evaluation else { return (false, false) }
-    let tangent = zip(graph.inputs, evaluation.tangents.seed).contains { $0.node == node && $1 != 0 }
-    let adjoint = zip(graph.outputs, evaluation.adjoints.seed).contains { $0.node == node && $1 != 0 }
+    let tangent = zip(graph.inputs, evaluation.tangents.seed).contains {
+      $0.node == node && $1 != 0
+    }
+    let adjoint = zip(graph.outputs, evaluation.adjoints.seed).contains {
+      $0.node == node && $1 != 0
+    }
     return (tangent, adjoint)
   }
 

@@ -62,7 +62,9 @@ public struct TraceTable: Sendable {
 
   private func substituted(_ definition: Formula, _ node: NodeID) -> Formula? {
     guard let evaluation else { return nil }
-    if case .input(let position) = graph[node] { return .number(evaluation.linearization.point[position]) }
+    if case .input(let position) = graph[node] {
+      return .number(evaluation.linearization.point[position])
+    }
     let parents = graph.parents(of: node)
     return definition.replacing { symbol in
       parents.first { equations.naming.symbols[$0] == symbol }

@@ -20,7 +20,8 @@ extension Elemental {
   /// The product.
   public enum Mul: BinaryElemental {
     public static let elemental = Elemental.mul
-    public static let notation = Notation.infix("*", display: "·", aliases: ["·", "×", "⋅"], .product)
+    public static let notation = Notation.infix(
+      "*", display: "·", aliases: ["·", "×", "⋅"], .product)
     public static func primal(_ x: Double, _ y: Double) -> Double { x * y }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (y, x) }
   }

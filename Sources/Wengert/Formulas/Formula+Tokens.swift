@@ -38,14 +38,12 @@ extension Formula {
     }
   }
 
-  /// Whether the written form starts with a minus sign.
-  package var startsWithSign: Bool {
+  /// Whether a minus sign is the outermost part, so that it may not follow an operator.
+  package var isSigned: Bool {
     switch self {
     case .number(let value): value.sign == .minus
-    case .symbol: false
     case .unary(let elemental, _): elemental.notation.fixity == .prefix
-    case .binary(let elemental, let x, _):
-      elemental.notation.fixity != .function && x.startsWithSign
+    case .symbol, .binary: false
     }
   }
 }
@@ -54,16 +52,17 @@ private struct FormulaWriter {
   let style: FormulaStyle
   var tokens: [FormulaToken] = []
 
-  mutating func write(_ formula: Formula) {
+  /// Writes a formula; where something stands before it, its first operand may not begin with a sign.
+  mutating func write(_ formula: Formula, isFirst: Bool = true) {
     switch formula {
     case .number(let value): tokens.append(.number(value))
     case .symbol(let symbol): tokens.append(.symbol(symbol))
-    case .unary(let elemental, let x): write(elemental.notation, [x])
-    case .binary(let elemental, let x, let y): write(elemental.notation, [x, y])
+    case .unary(let elemental, let x): write(elemental.notation, [x], isFirst: isFirst)
+    case .binary(let elemental, let x, let y): write(elemental.notation, [x, y], isFirst: isFirst)
     }
   }
 
-  private mutating func write(_ notation: Notation, _ operands: [Formula]) {
+  private mutating func write(_ notation: Notation, _ operands: [Formula], isFirst: Bool) {
     let sign = style == .source ? notation.spelling : notation.display
     switch notation.fixity {
     case .function:
@@ -78,39 +77,39 @@ private struct FormulaWriter {
       tokens.append(.prefix(sign))
       // −a·b reads the same however it is grouped, so readers are spared the parentheses.
       let least: Notation.Precedence = style == .display ? .product : .power
-      write(operands[0], atLeast: least, mayStartWithSign: false)
+      write(operands[0], isFirst: false) { $0 >= least }
     case .infixLeft:
-      write(operands[0], atLeast: notation.precedence, mayStartWithSign: true)
+      write(operands[0], isFirst: isFirst) { $0 >= notation.precedence }
       tokens.append(.infix(sign, isSpaced: notation.precedence == .sum))
       // a·(b·c) is written without parentheses for readers, a/(b·c) is not.
-      let isAssociative = style == .display && (notation.display == "·" || notation.display == "+")
-      write(
-        operands[1], above: isAssociative ? nil : notation.precedence,
-        atLeast: notation.precedence, mayStartWithSign: false)
+      let isAssociative =
+        style == .display && (notation.spelling == "*" || notation.spelling == "+")
+      write(operands[1], isFirst: false) {
+        isAssociative ? $0 >= notation.precedence : $0 > notation.precedence
+      }
     case .infixRight:
-      write(operands[0], above: notation.precedence, atLeast: notation.precedence, mayStartWithSign: false)
+      write(operands[0], isFirst: false) { $0 > notation.precedence }
       if style == .display, notation.shape == .superscript {
         var exponent = FormulaWriter(style: style)
         exponent.write(operands[1])
         tokens.append(.raised(exponent.tokens))
       } else {
         tokens.append(.infix(sign, isSpaced: false))
-        write(operands[1], atLeast: notation.precedence, mayStartWithSign: false)
+        write(operands[1], isFirst: false) { $0 >= notation.precedence }
       }
     }
   }
 
+  /// Writes an operand, in parentheses unless it binds well enough and may begin as it does.
   private mutating func write(
-    _ operand: Formula, above: Notation.Precedence? = nil, atLeast: Notation.Precedence,
-    mayStartWithSign: Bool
+    _ operand: Formula, isFirst: Bool, ifBinding binds: (Notation.Precedence) -> Bool
   ) {
-    let binds = above.map { operand.precedence > $0 } ?? (operand.precedence >= atLeast)
-    guard binds && (mayStartWithSign || !operand.startsWithSign) else {
+    guard binds(operand.precedence) && (isFirst || !operand.isSigned) else {
       tokens.append(.open)
       write(operand)
       tokens.append(.close)
       return
     }
-    write(operand)
+    write(operand, isFirst: isFirst)
   }
 }

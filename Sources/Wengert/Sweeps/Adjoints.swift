@@ -18,7 +18,8 @@ public struct Adjoints: Sendable {
   /// - Complexity: O(nodes).
   init(_ linearization: Linearization, seed: [Double]) {
     let graph = linearization.graph
-    precondition(seed.count == graph.outputs.count, "an adjoint seed has a component for each output")
+    precondition(
+      seed.count == graph.outputs.count, "an adjoint seed has a component for each output")
     var values = [Double](repeating: 0, count: graph.count)
     var isReached = [Bool](repeating: false, count: graph.count)
 

@@ -71,7 +71,8 @@ package struct JSONWriter {
       case quote, backslash: bytes.append(contentsOf: [backslash, byte])
       case 0..<0x20, 0x7F:
         let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+        bytes.append(
+          contentsOf: Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
       default: bytes.append(byte)
       }
     }

@@ -35,7 +35,10 @@ struct Render: ParsableCommand {
       valueName: "rows"))
   var show: String?
 
-  @Option(help: "Where evaluation runs: left to right, bottom to top, top to bottom; by default the size decides.")
+  @Option(
+    help:
+      "Where evaluation runs: left to right, bottom to top, top to bottom; by default the size decides."
+  )
   var direction: Direction?
 
   @Option(help: "Light, dark, or as the reader prefers.")
@@ -104,7 +107,8 @@ struct Render: ParsableCommand {
     else { return .svg }
     guard let format = Format(rawValue: suffix.lowercased()) else {
       let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError("A figure cannot be written as .\(suffix); known are \(known). Or give --format.")
+      throw ValidationError(
+        "A figure cannot be written as .\(suffix); known are \(known). Or give --format.")
     }
     return format
   }

@@ -24,7 +24,9 @@ struct Trace: ParsableCommand {
   @Option(help: "The form of the trace.")
   var format = Format.text
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
   var output = "-"
 
   func run() throws {

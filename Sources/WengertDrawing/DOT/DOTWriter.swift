@@ -55,7 +55,8 @@ private struct DOTWriter {
       "<TABLE BORDER=\"\(border)\"\(style) COLOR=\(color(frame)) BGCOLOR=\(color(.card)) CELLBORDER=\"0\""
       + " CELLSPACING=\"0\" CELLPADDING=\"3\">"
     if let tag = card.tag {
-      html += "<TR><TD COLSPAN=\"2\" BGCOLOR=\(color(header))><FONT POINT-SIZE=\"9\">\(text(tag))</FONT></TD></TR>"
+      html +=
+        "<TR><TD COLSPAN=\"2\" BGCOLOR=\(color(header))><FONT POINT-SIZE=\"9\">\(text(tag))</FONT></TD></TR>"
     }
     html += "<TR><TD COLSPAN=\"2\" BGCOLOR=\(color(header))>\(text(card.title))</TD></TR>"
     for row in card.rows {

@@ -36,7 +36,9 @@ public enum Direction: String, Sendable, CaseIterable {
   case topToBottom = "tb"
 
   /// The direction in which a number of cards is best read.
-  public static func automatic(cards: Int) -> Direction { cards <= 12 ? .leftToRight : .bottomToTop }
+  public static func automatic(cards: Int) -> Direction {
+    cards <= 12 ? .leftToRight : .bottomToTop
+  }
 }
 
 /// An annotated expression graph, ready to be laid out: every text final, no position yet.

@@ -8,19 +8,25 @@ extension FigureBuilder {
       "Expression graph of \(title): \(count(nodes, "node")), \(count(graph.edges.count, "edge"))."
     ]
     guard let evaluation else { return sentences[0] }
-    let point = zip(graph.inputs, evaluation.linearization.point).map { assignment($0.name, .none, $1) }
+    let point = zip(graph.inputs, evaluation.linearization.point).map {
+      assignment($0.name, .none, $1)
+    }
     if !point.isEmpty { sentences.append("Evaluated at \(list(point)).") }
     let values = zip(graph.outputs, evaluation.linearization.outputs)
       .map { assignment($0.name, .none, $1) }
     sentences.append("Result: \(list(values)).")
     if options.mode.shows(.tangent) {
       let seed = nonzero(graph.inputs, evaluation.tangents.seed, .dot)
-      let result = zip(graph.outputs, evaluation.tangents.outputs).map { assignment($0.name, .dot, $1) }
+      let result = zip(graph.outputs, evaluation.tangents.outputs).map {
+        assignment($0.name, .dot, $1)
+      }
       sentences.append("Forward sweep from \(seed) gives \(list(result)).")
     }
     if options.mode.shows(.adjoint) {
       let seed = nonzero(graph.outputs, evaluation.adjoints.seed, .bar)
-      let result = zip(graph.inputs, evaluation.adjoints.inputs).map { assignment($0.name, .bar, $1) }
+      let result = zip(graph.inputs, evaluation.adjoints.inputs).map {
+        assignment($0.name, .bar, $1)
+      }
       sentences.append("Reverse sweep from \(seed) gives \(list(result)).")
     }
     return sentences.joined(separator: " ")
@@ -34,7 +40,8 @@ extension FigureBuilder {
     switch role {
     case .input: parts.append("input")
     case .constant: parts.append("constant")
-    case .output: parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
+    case .output:
+      parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
     case .intermediate: break
     }
     if isAtKink { parts.append("at a kink") }
@@ -45,9 +52,12 @@ extension FigureBuilder {
     let symbols = equations.naming.symbols
     let parent = RichText(equations.term(edge.parent), options.format).plain
     let head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
-    return ([head] + rows.map { row in
-      row.quantity == .partial ? words(row) : "\(row.quantity.rawValue) contribution \(number(row))"
-    }).joined(separator: "; ")
+    return
+      ([head]
+      + rows.map { row in
+        row.quantity == .partial
+          ? words(row) : "\(row.quantity.rawValue) contribution \(number(row))"
+      }).joined(separator: "; ")
   }
 
   private func words(_ row: Figure.Row) -> String {

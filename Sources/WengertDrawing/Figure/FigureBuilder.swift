@@ -154,7 +154,9 @@ struct FigureBuilder {
   }
 
   private func rows(along edge: Edge) -> [Figure.Row] {
-    guard let evaluation, let partial = evaluation.linearization.partial(along: edge) else { return [] }
+    guard let evaluation, let partial = evaluation.linearization.partial(along: edge) else {
+      return []
+    }
     let shown: [(Quantity, FigureOptions.Part, Double?)] = [
       (.partial, .partial, partial),
       (.tangent, .contributions, evaluation.tangents.contribution(along: edge)),

@@ -16,7 +16,9 @@ struct MarkupWriter {
   }
 
   /// An attribute with a length, to a hundredth of a point.
-  mutating func attribute(_ name: String, _ value: Double) { raw(" \(name)=\"\(value.hundredths)\"") }
+  mutating func attribute(_ name: String, _ value: Double) {
+    raw(" \(name)=\"\(value.hundredths)\"")
+  }
 
   /// The text with markup characters as entities; what XML 1.0 does not allow becomes U+FFFD.
   static func escaped(_ text: String) -> String {
@@ -29,7 +31,8 @@ struct MarkupWriter {
       case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
       case "'": result.append(contentsOf: "&#39;".unicodeScalars)
       case "\t", "\n": result.append(" ")
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
+        result.append("\u{FFFD}")
       default: result.append(scalar)
       }
     }
@@ -46,7 +49,8 @@ extension Double {
     let sign = whole < 0 ? "-" : ""
     let (integer, fraction) = whole.magnitude.quotientAndRemainder(dividingBy: 100)
     if fraction == 0 { return sign + String(integer) }
-    let digits = fraction % 10 == 0 ? String(fraction / 10) : (fraction < 10 ? "0" : "") + String(fraction)
+    let digits =
+      fraction % 10 == 0 ? String(fraction / 10) : (fraction < 10 ? "0" : "") + String(fraction)
     return "\(sign)\(integer).\(digits)"
   }
 }

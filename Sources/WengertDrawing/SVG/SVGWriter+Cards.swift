@@ -30,9 +30,12 @@ extension SVGWriter {
       let ink = Ink.of(row.quantity)
       let baseline = y + 12.5
       line(
-        row.symbol, x: left + Metrics.cardPadding, y: baseline, size: Metrics.rowSize, anchor: .start,
+        row.symbol, x: left + Metrics.cardPadding, y: baseline, size: Metrics.rowSize,
+        anchor: .start,
         ink: ink)
-      number(row, right: left + size.width - Metrics.cardPadding, y: baseline, ink, id: "\(card.id)-\(row.quantity)")
+      number(
+        row, right: left + size.width - Metrics.cardPadding, y: baseline, ink,
+        id: "\(card.id)-\(row.quantity)")
       y += Metrics.rowHeight
     }
     out.raw("</g>\n")
@@ -59,7 +62,9 @@ extension SVGWriter {
 
   mutating func chip(_ index: Int) {
     let link = figure.links[index]
-    guard let size = placed.chipSizes[index], let center = placed.layout.routes[index].chip else { return }
+    guard let size = placed.chipSizes[index], let center = placed.layout.routes[index].chip else {
+      return
+    }
     let left = center.x - size.width / 2
     let top = center.y - size.height / 2
     openGroup(link.id, label: link.label)
@@ -101,7 +106,8 @@ extension SVGWriter {
 
   /// A number, right-aligned; a seed on a filled ground.
   private mutating func number(
-    _ row: Figure.Row, right: Double, y: Double, _ ink: Ink, id: String, size: Double = Metrics.rowSize
+    _ row: Figure.Row, right: Double, y: Double, _ ink: Ink, id: String,
+    size: Double = Metrics.rowSize
   ) {
     if row.isSeed {
       let width = Metrics.width(row.text, size: size) + 8
