@@ -23,8 +23,9 @@ public struct NotationError: Error, Equatable {
     case usedBeforeAssigned(String, line: Int)
     case callsItself([String])
     case notConstant(String)
-    case unknownInput(String, near: String?)
-    case unknownOutput(String, near: String?)
+    case unknownInput(String, near: String?, known: [String])
+    case unknownOutput(String, near: String?, known: [String])
+    case missingValue(String)
     case missingValues([String])
     case seedWithoutPoint
     case noOutput
@@ -94,8 +95,9 @@ extension NotationError.Problem {
       "'\(name)' is used before it is assigned on line \(line)"
     case .callsItself(let chain): "the function '\(chain[0])' calls itself"
     case .notConstant(let name): "'\(name)' is not a constant"
-    case .unknownInput(let name, _): "'\(name)' is not an input"
-    case .unknownOutput(let name, _): "'\(name)' is not an output"
+    case .unknownInput(let name, _, _): "'\(name)' is not an input"
+    case .unknownOutput(let name, _, _): "'\(name)' is not an output"
+    case .missingValue(let name): "'\(name)' stands without a value"
     case .missingValues(let names):
       "no value for \(names.map { "'\($0)'" }.joined(separator: ", ")) at the point"
     case .seedWithoutPoint: "a seed needs a point"
@@ -116,9 +118,13 @@ extension NotationError.Problem {
     case .missingOperator: "write a product with '*'"
     case .nestedTooDeeply: "give parts of the expression names of their own"
     case .tooManyOperations: "check for functions that call each other many times"
-    case .unknownFunction(_, let near), .unknownName(_, let near), .unknownInput(_, let near),
-      .unknownOutput(_, let near):
+    case .unknownFunction(_, let near), .unknownName(_, let near):
       near.map { "did you mean '\($0)'?" }
+    case .unknownInput(_, let near, let known):
+      near.map { "did you mean '\($0)'?" } ?? Self.list("the inputs are", known)
+    case .unknownOutput(_, let near, let known):
+      near.map { "did you mean '\($0)'?" } ?? Self.list("the outputs are", known)
+    case .missingValue(let name): "write \(name) = …"
     case .notAFunction(let name): "write a product as \(name)*(…)"
     case .functionWithoutArguments(let name): "write \(name)(…)"
     case .wrongNumberOfArguments: nil
@@ -135,6 +141,14 @@ extension NotationError.Problem {
     case .noOutput: "write a function, such as f(x) = x^2"
     case .undefined(let primal): primal.hint
     }
+  }
+}
+
+extension NotationError.Problem {
+  private static func list(_ lead: String, _ names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    let shown = names.prefix(8).joined(separator: ", ")
+    return "\(lead) \(shown)\(names.count > 8 ? ", …" : "")"
   }
 }
 
@@ -171,13 +185,5 @@ extension NotationError.UndefinedPrimal {
 
   private var sign: String {
     elemental == .div ? "a quotient" : elemental == .pow ? "a power" : elemental.notation.spelling
-  }
-}
-
-extension Double {
-  /// The number in shortest form, whole numbers without a point.
-  var plain: String {
-    let text = (self == 0 ? 0 : self).description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -61,14 +61,10 @@ public struct Program: Sendable {
     do {
       return try graph.linearized(at: point)
     } catch {
-      let equations = Naming(graph)
-      let parents = graph.parents(of: error.node)
-      let names = zip(parents, error.operands).map { parent, value in
-        switch graph[parent] {
-        case .input(let position): graph.inputs[position].name
-        case .constant: value.plain
-        case .unary, .binary: equations.symbols[parent].name
-        }
+      let equations = Equations(graph)
+      let names = zip(graph.parents(of: error.node), error.operands).map { parent, value in
+        if case .constant = graph[parent] { return value.plain }
+        return equations.described(parent)
       }
       throw NotationError(
         problem: .undefined(.init(error, names: names)), range: ranges[error.node.index],
@@ -82,5 +78,13 @@ extension NotationError.UndefinedPrimal {
     self.init(
       elemental: error.elemental, operands: error.operands, names: names,
       violation: error.violation.map { Violation(slot: $0.slot, domain: $0.domain) })
+  }
+}
+
+extension Equations {
+  /// What a message calls a node: the author's name, a short expression in the inputs, or its number.
+  fileprivate func described(_ node: NodeID) -> String {
+    if let name = graph.name(of: node) { return name }
+    return expanded(node, limit: 4)?.source ?? naming.symbols[node].name
   }
 }

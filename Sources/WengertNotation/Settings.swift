@@ -22,7 +22,9 @@ struct Settings {
     values = Array(repeating: nil, count: graph.inputs.count)
   }
 
-  /// The values of all inputs; nil where none is given. A graph without inputs needs none.
+  /// The values of all inputs; nil where none is given.
+  ///
+  /// A graph without inputs needs none.
   func point() throws(NotationError) -> [Double]? {
     let missing = zip(graph.inputs, values).filter { $1 == nil }.map(\.0.name)
     if missing.isEmpty { return values.compactMap { $0 } }
@@ -127,14 +129,16 @@ private struct BindingReader {
     let text = script.names[binding.target.name]
     guard let position = names[text] else {
       let near = nearest(to: text, among: names.keys)
+      let known = names.sorted { $0.value < $1.value }.map(\.key)
       throw failure(
-        areOutputs ? .unknownOutput(text, near: near) : .unknownInput(text, near: near),
+        areOutputs
+          ? .unknownOutput(text, near: near, known: known)
+          : .unknownInput(text, near: near, known: known),
         binding.target.range)
     }
     guard let value = binding.value else {
       guard !isPoint else {
-        throw failure(
-          .expected("a value, as in \(text) = 1,", found: "only a name"), binding.target.range)
+        throw failure(.missingValue(text), binding.target.range)
       }
       return (position, 1)
     }

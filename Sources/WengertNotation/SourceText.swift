@@ -5,7 +5,9 @@ public struct SourceText: Sendable, Equatable {
   /// The text as UTF-8.
   public let bytes: [UInt8]
 
-  /// A text with a name for messages. A byte order mark at the start is dropped.
+  /// A text with a name for messages.
+  ///
+  /// A byte order mark at the start is dropped.
   public init(_ text: String, name: String) {
     self.init(utf8: Array(text.utf8), name: name)
   }

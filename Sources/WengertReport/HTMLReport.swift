@@ -33,7 +33,9 @@ extension ReportModel {
       "report", context.merging(["css": templates["report.css"] ?? ""]) { $1 })
   }
 
-  /// The names that templates can use. Absent values are false, so that sections over them are empty.
+  /// The names that templates can use.
+  ///
+  /// Absent values are false, so that sections over them are empty.
   private var context: [String: Any] {
     [
       "title": title,

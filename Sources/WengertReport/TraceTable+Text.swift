@@ -6,7 +6,7 @@ extension TraceTable {
   public func text(_ format: NumberFormat) -> String {
     var rows = [["", "", "primal", "tangent", "adjoint"]]
     for line in lines {
-      let equation = "\(line.symbol.name) = \(source(line.definition))"
+      let equation = "\(line.symbol.name) = \(line.definition.source)"
       let outputs = line.outputs.filter { $0 != line.symbol.name }
       rows.append(
         [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
@@ -61,22 +61,6 @@ extension TraceTable {
   private func ascii(_ value: Double?, _ format: NumberFormat) -> String {
     format.string(value).replacing("−", with: "-").replacing("∞", with: "inf")
       .replacing("–", with: "-")
-  }
-
-  /// A formula as the notation writes it.
-  private func source(_ formula: Formula) -> String {
-    formula.tokens(.source).map { token in
-      switch token {
-      case .number(let value): ascii(value, NumberFormat(digits: 17))
-      case .symbol(let symbol): symbol.name
-      case .function(let name), .prefix(let name): name
-      case .infix(let sign, let isSpaced): isSpaced ? " \(sign) " : sign
-      case .open: "("
-      case .close: ")"
-      case .comma: ", "
-      case .raised: preconditionFailure("the source style raises nothing")
-      }
-    }.joined()
   }
 
   private func columns(_ text: String) -> Int { text.reduce(0) { $0 + $1.columns } }

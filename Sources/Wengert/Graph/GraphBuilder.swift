@@ -31,7 +31,9 @@ public struct GraphBuilder: Sendable {
   ///   as it was written.
   public init(sharing: Bool = true) { isSharing = sharing }
 
-  /// Records an input. Names of inputs must differ.
+  /// Records an input.
+  ///
+  /// Names of inputs must differ.
   public mutating func input(_ name: String) -> NodeID {
     precondition(inputNames.insert(name).inserted, "an input named \(name) is already recorded")
     let node = append(.input, Int32(graph.inputs.count), -1)

@@ -116,7 +116,9 @@ private struct DOTWriter {
 
   private func color(_ ink: Ink) -> String { "\"\(theme.base(ink))\"" }
 
-  /// Text inside an HTML-like label. Graphviz expands `\N` there too, so a backslash is doubled.
+  /// Text inside an HTML-like label.
+  ///
+  /// Graphviz expands `\N` there too, so a backslash is doubled.
   private func escaped(_ text: String) -> String {
     MarkupWriter.escaped(String(text.prefix(DOTWriter.limit))).replacing("\\", with: "\\\\")
   }

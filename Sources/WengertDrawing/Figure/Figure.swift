@@ -5,7 +5,9 @@ public enum Quantity: String, Sendable, CaseIterable {
   case primal, tangent, adjoint, partial
 }
 
-/// Which sweeps a figure shows. What is not shown is drawn as a dash, so the layout never changes.
+/// Which sweeps a figure shows.
+///
+/// What is not shown is drawn as a dash, so the layout never changes.
 public enum Mode: String, Sendable, CaseIterable {
   /// Values alone.
   case primal

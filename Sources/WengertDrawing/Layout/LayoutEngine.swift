@@ -22,7 +22,9 @@ public struct Size: Sendable, Equatable {
   }
 }
 
-/// The boxes and lines that an engine is asked to place. It sees numbers only, never a text.
+/// The boxes and lines that an engine is asked to place.
+///
+/// It sees numbers only, never a text.
 public struct LayoutRequest: Sendable, Equatable {
   /// A line between two boxes.
   public struct Edge: Sendable, Equatable {
@@ -64,7 +66,9 @@ public struct LayoutRequest: Sendable, Equatable {
   }
 }
 
-/// Where everything goes. The drawing begins at the origin.
+/// Where everything goes.
+///
+/// The drawing begins at the origin.
 public struct LayoutResult: Sendable, Equatable {
   /// The course of one line.
   public struct Route: Sendable, Equatable {
