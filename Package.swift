@@ -78,5 +78,31 @@ let package = Package(
         "WengertCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // Seeded random numbers and graphs, ulps, processes: shared by the tests.
+    .target(
+      name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "WengertTests", dependencies: ["Wengert", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "WengertNotationTests",
+      dependencies: ["Wengert", "WengertNotation", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "WengertDrawingTests",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WengertReportTests",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
+      ],
+      swiftSettings: strict),
+    // Runs the built tool as a process.
+    .testTarget(
+      name: "WengertCommandTests", dependencies: ["wengert", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -69,7 +69,8 @@ struct ReportBuilder {
   }
 
   private func equation(of line: TraceTable.Line) -> String {
-    var markup = "<mrow>\(math.markup(line.symbol))<mo>=</mo>\(math.markup(line.definition))"
+    var markup = "<mrow>\(math.markup(line.symbol))"
+    if let definition = line.definition { markup += "<mo>=</mo>\(math.markup(definition))" }
     for output in line.outputs.map({ Symbol($0) }) where output != line.symbol {
       markup += "<mo>=</mo>\(math.markup(output))"
     }

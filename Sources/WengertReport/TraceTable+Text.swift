@@ -4,23 +4,31 @@ public import WengertDrawing
 extension TraceTable {
   /// The trace as aligned columns in plain ASCII but for the author's names, for a terminal or a pipe.
   public func text(_ format: NumberFormat) -> String {
-    var rows = [["", "", "primal", "tangent", "adjoint"]]
+    let hasNumbers = evaluation != nil
+    var rows = hasNumbers ? [["", "", "primal", "tangent", "adjoint"]] : []
     for line in lines {
-      let equation = "\(line.symbol.name) = \(line.definition.source)"
+      let equation = line.symbol.name + (line.definition.map { " = \($0.source)" } ?? "")
       let outputs = line.outputs.filter { $0 != line.symbol.name }
+      let values = hasNumbers ? [line.primal, line.tangent, line.adjoint] : []
       rows.append(
         [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
-          + [line.primal, line.tangent, line.adjoint].map { ascii($0, format) })
+          + values.map { ascii($0, format) })
     }
-    var text = heading(format) + "\n\n"
-    let widths = (0..<5).map { column in rows.map { columns($0[column]) }.max() ?? 0 }
+    return heading(format) + "\n\n" + aligned(rows)
+  }
+
+  /// Lines with their columns under each other: two of text to the left, numbers to the right.
+  private func aligned(_ rows: [[String]]) -> String {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { columns($0[column]) }.max() ?? 0
+    }
+    var text = ""
     for row in rows {
-      var parts: [String] = []
-      for column in 0..<5 where widths[column] > 0 {
-        let padding = String(repeating: " ", count: widths[column] - columns(row[column]))
-        parts.append(column < 2 ? row[column] + padding : padding + row[column])
+      let cells = zip(row, widths).enumerated().filter { $1.1 > 0 }.map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - columns(cell.0))
+        return column < 2 ? cell.0 + padding : padding + cell.0
       }
-      var line = parts.joined(separator: "  ")
+      var line = cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       text += line + "\n"
     }
@@ -33,7 +41,10 @@ extension TraceTable {
     text += "| :--- | :--- | ---: | ---: | ---: |\n"
     for line in lines {
       let outputs = line.outputs.map { Symbol($0) }.filter { $0 != line.symbol }
-      var equation = "\(RichText(line.symbol).plain) = \(RichText(line.definition, format).plain)"
+      var equation = RichText(line.symbol).plain
+      if let definition = line.definition {
+        equation += " = \(RichText(definition, format).plain)"
+      }
       for output in outputs { equation += " = \(RichText(output).plain)" }
       let numbers = line.substituted.map { RichText($0, format).plain } ?? format.string(nil)
       let values = [line.primal, line.tangent, line.adjoint].map(format.string)

@@ -11,8 +11,8 @@ public struct TraceTable: Sendable {
     public let id: String
     /// The node's symbol.
     public let symbol: Symbol
-    /// What it is computed from.
-    public let definition: Formula
+    /// What it is computed from; nil for an input under its own name.
+    public let definition: Formula?
     /// The same with numbers in the place of symbols; nil without a point.
     public let substituted: Formula?
     /// The names of the outputs that the node is.
@@ -53,9 +53,11 @@ public struct TraceTable: Sendable {
 
   private func line(_ node: NodeID, outputs: [String]) -> Line {
     let definition = equations.definition(of: node)
+    let symbol = equations.naming.symbols[node]
     return Line(
-      node: node, id: equations.naming.ids[node], symbol: equations.naming.symbols[node],
-      definition: definition, substituted: substituted(definition, node), outputs: outputs,
+      node: node, id: equations.naming.ids[node], symbol: symbol,
+      definition: definition == .symbol(symbol) ? nil : definition,
+      substituted: substituted(definition, node), outputs: outputs,
       primal: evaluation?.linearization.primals[node], tangent: evaluation?.tangents[node],
       adjoint: evaluation?.adjoints[node])
   }

@@ -1,9 +1,9 @@
 /// The identifiers and symbols of the nodes of one graph.
 ///
 /// Variables are numbered v₁, v₂, … in recording order, inputs first; constants take no number and are
-/// identified as c1, c2, …. A name that the author gave is the node's symbol. Where such a name looks like
-/// the number of another node, that other node gives way: an input is shown under its own name, and an
-/// unnamed node gets a prime.
+/// identified as c1, c2, …. The symbol of a node is the name that the author gave it, or its number. Inputs
+/// are numbered too, as in v₁ = x₁, unless the author named intermediate variables in another way; then they
+/// keep their names. A number that is the author's name for another node gets a prime.
 public struct Naming: Sendable {
   /// Identifiers: `v3` or `c1`, unique in the graph.
   public let ids: NodeTable<String>
@@ -38,28 +38,39 @@ public struct Naming: Sendable {
 
   private static func symbols(_ graph: Graph, _ ids: NodeTable<String>) -> NodeTable<Symbol> {
     let given = Set(graph.names.values)
+    let keepsInputNames = keepsInputNames(graph, given, ids)
     var taken = given
-    var inputNames: [NodeID: String] = [:]
-    if !given.isEmpty {
-      for input in graph.inputs { inputNames[input.node] = input.name }
-      taken.formUnion(inputNames.values)
-    }
+    if keepsInputNames { taken.formUnion(graph.inputs.map(\.name)) }
     var symbols = NodeTable(repeating: Symbol(""), for: graph)
     for node in graph.nodes {
-      let id = ids[node]
       if let name = graph.names[node] {
         symbols[node] = Symbol(name)
-      } else if !given.contains(id) || taken.isEmpty {
-        symbols[node] = Symbol(id)
-      } else if let name = inputNames[node] {
-        symbols[node] = Symbol(name)
+      } else if keepsInputNames, case .input(let position) = graph[node] {
+        symbols[node] = Symbol(graph.inputs[position].name)
       } else {
-        var name = id + "'"
+        var name = ids[node]
         while taken.contains(name) { name += "'" }
-        taken.insert(name)
+        if name != ids[node] { taken.insert(name) }
         symbols[node] = Symbol(name)
       }
     }
     return symbols
+  }
+
+  /// Whether inputs are shown under their own names.
+  ///
+  /// The textbook writes v₁ = x₁ and goes on with v₁. That helps nobody whose trace has names of its own, and
+  /// misleads where a name looks like the number of another node.
+  private static func keepsInputNames(
+    _ graph: Graph, _ given: Set<String>, _ ids: NodeTable<String>
+  ) -> Bool {
+    if graph.inputs.contains(where: { isNumbered($0.name) }) { return true }
+    guard given.contains(where: isNumbered) else { return !given.isEmpty }
+    return graph.inputs.contains { given.contains(ids[$0.node]) && graph.names[$0.node] == nil }
+  }
+
+  /// Whether a name has the form of an identifier, `v12`.
+  private static func isNumbered(_ name: String) -> Bool {
+    name.count > 1 && name.first == "v" && name.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }
 }

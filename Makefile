@@ -1,0 +1,51 @@
+# make          build, and make the figure and the report of the textbook's function in output/
+# make test     install what the tests need, and run them
+# make lint     check the formatting of the sources
+# make gallery  make the pictures of output/gallery/ again
+# make clean    remove what was built
+
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+# What the build needs: Graphviz as a library, pkg-config to find it, one font for converters.
+APT_BUILD := libgraphviz-dev pkg-config fonts-dejavu-core
+BREW_BUILD := graphviz pkg-config
+DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
+# What the tests and the gallery run besides: dot, xmllint, rsvg-convert.
+APT_TEST := graphviz libxml2-utils librsvg2-bin
+BREW_TEST := graphviz librsvg
+DNF_TEST := graphviz libxml2 librsvg2-tools
+
+WENGERT = $(SWIFT) run --quiet wengert
+
+.PHONY: demo test lint gallery clean swift graphviz tools
+
+demo: graphviz
+	@$(SWIFT) build --product wengert
+	@$(WENGERT) render examples/bishop.expr
+	@$(WENGERT) report examples/bishop.expr
+
+test: graphviz tools
+	$(SWIFT) test
+
+lint: swift
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins templates
+
+gallery: graphviz
+	@$(SWIFT) build --product wengert
+	@sh scripts/gallery "$$($(SWIFT) build --show-bin-path)/wengert"
+
+clean:
+	rm -rf .build
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "error: there is no swift here; get it from https://www.swift.org/install" >&2; exit 1; }
+
+graphviz: swift
+	@pkg-config --exists libgvc libcgraph 2>/dev/null || sh scripts/install \
+	  "$(SUDO)" "$(APT_BUILD)" "$(BREW_BUILD)" "$(DNF_BUILD)"
+
+tools:
+	@{ command -v dot && command -v xmllint && command -v rsvg-convert; } >/dev/null || sh scripts/install \
+	  "$(SUDO)" "$(APT_TEST)" "$(BREW_TEST)" "$(DNF_TEST)"

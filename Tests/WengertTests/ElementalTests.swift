@@ -1,0 +1,201 @@
+import Foundation
+import TestSupport
+import Testing
+import Wengert
+
+/// Everything that a new elemental has to satisfy; it is tested by existing.
+@Suite struct `Elementals` {
+  /// Values that try domains, kinks and the ends of the number range.
+  static let edges: [Double] = [
+    0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, 1e300, -1e300, 1e-300, -1e-300, .infinity, -.infinity, .nan,
+  ]
+
+  /// Ordinary values, from which a domain picks its own.
+  static let samples: [Double] = [-2.7, -1.3, -0.83, -0.41, 0.17, 0.39, 0.71, 0.93, 1.21, 1.9, 3.1]
+
+  @Test func `no spelling is used twice`() {
+    let spellings = Elemental.allCases.flatMap { elemental in
+      ([elemental.notation.spelling] + elemental.notation.aliases).map {
+        "\(elemental.notation.fixity == .prefix) \($0)"
+      }
+    }
+    #expect(Set(spellings).count == spellings.count)
+  }
+
+  @Test(arguments: Elemental.allCases)
+  func `a declaration names its own case and every domain has sample points`(_ elemental: Elemental) {
+    var query = Samples()
+    let result = elemental.accept(&query)
+    #expect(result.named == elemental)
+    #expect(result.points.count >= 3, "\(elemental) has too few sample points")
+  }
+
+  @Test(arguments: Elemental.allCases)
+  func `partials agree with differences of high order`(_ elemental: Elemental) {
+    var query = Samples()
+    for point in elemental.accept(&query).points {
+      var check = DifferenceCheck(point: point)
+      for (slot, pair) in elemental.accept(&check).enumerated() {
+        #expect(
+          agree(pair.partial, pair.difference, relative: 1e-9, absolute: 1e-9),
+          "\(elemental) at \(point), operand \(slot): \(pair.partial) against \(pair.difference)")
+      }
+    }
+  }
+
+  @Test(arguments: Elemental.allCases)
+  func `second derivatives by nested duals agree with differences of partials`(_ elemental: Elemental) {
+    var query = Samples()
+    for point in elemental.accept(&query).points {
+      var check = SecondDerivativeCheck(point: point)
+      for (slot, pair) in elemental.accept(&check).enumerated() {
+        #expect(
+          agree(pair.nested, pair.difference, relative: 1e-7, absolute: 1e-7),
+          "\(elemental) at \(point), operand \(slot): \(pair.nested) against \(pair.difference)")
+      }
+    }
+  }
+
+  @Test(arguments: Elemental.allCases)
+  func `numbers, duals and graphs give the same bits at every edge value`(_ elemental: Elemental) throws {
+    for x in Self.edges {
+      for y in elemental.arity == 1 ? [0] : Self.edges {
+        var builder = GraphBuilder()
+        let first = builder.input("x")
+        let second = builder.input("y")
+        let node =
+          elemental.arity == 1
+          ? builder.apply(elemental, first) : builder.apply(elemental, first, second)
+        builder.output("f", node)
+        let linearization = try builder.graph.linearized(at: [x, y], checkingDomains: false)
+        let tangents = linearization.tangents(seed: [1, 0])
+        var dual = DualCheck(x: x, y: y)
+        let expected = elemental.accept(&dual)
+        #expect(
+          identical(linearization.primals[node], expected.primal), "\(elemental)(\(x), \(y))")
+        let tangent = try #require(tangents[node])
+        #expect(
+          identical(tangent, expected.tangent) || expected.tangent.isNaN || tangent == expected.tangent,
+          "tangent of \(elemental)(\(x), \(y)): \(tangent) against \(expected.tangent)")
+      }
+    }
+  }
+
+  @Test(arguments: Elemental.allCases)
+  func `kinks lie inside the domain, and nothing else is one`(_ elemental: Elemental) throws {
+    var query = KinkList()
+    for kink in elemental.accept(&query) {
+      var builder = GraphBuilder()
+      let x = builder.input("x")
+      builder.output("f", builder.apply(elemental, x))
+      #expect(try builder.graph.linearized(at: [kink]).isAtKink(NodeID(index: 1)))
+      #expect(try !builder.graph.linearized(at: [kink + 0.5]).isAtKink(NodeID(index: 1)))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (-2.0, 3.0, -8.0), (-2, 2, 4), (-2, -1, -0.5), (0, 0, 1), (0, 2, 0), (2, 0.5, 2.0.squareRoot()),
+      (-1, 1e300, 1), (-2, 1e300, .infinity), (-0.0, 3, -0.0), (-0.0, -3, -.infinity), (2, .infinity, .infinity),
+    ] as [(Double, Double, Double)])
+  func `powers of negative bases and of zero are those of the C library`(
+    _ x: Double, _ y: Double, _ expected: Double
+  ) {
+    #expect(identical(Elemental.Pow.primal(x, y), expected), "\(x)^\(y)")
+  }
+
+  @Test func `max and min pass NaN on from either operand`() {
+    for (x, y) in [(Double.nan, 1.0), (1.0, .nan)] {
+      #expect(Elemental.Max.primal(x, y).isNaN)
+      #expect(Elemental.Min.primal(x, y).isNaN)
+    }
+  }
+}
+
+// MARK: What the tests ask of a declaration
+
+private struct Samples: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
+    let points = `Elementals`.samples.filter { x in
+      E.domain.contains(x - 0.05) && E.domain.contains(x + 0.05) && !E.kinks.contains { abs($0 - x) < 0.05 }
+    }
+    return (E.elemental, points.map { [$0] })
+  }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
+    let samples = `Elementals`.samples
+    let pairs = samples.flatMap { x in samples.map { [x, $0] } }
+    let points = pairs.filter { pair in
+      let corners = [(-0.05, -0.05), (-0.05, 0.05), (0.05, -0.05), (0.05, 0.05)]
+      return corners.allSatisfy { E.domain.contains(pair[0] + $0.0, pair[1] + $0.1) }
+        && !(E.hasKinkOnDiagonal && abs(pair[0] - pair[1]) < 0.1)
+    }
+    return (E.elemental, points)
+  }
+}
+
+/// The central difference of sixth order.
+private func difference(at x: Double, of f: (Double) -> Double) -> Double {
+  let h = 1e-3 * max(1, x.magnitude)
+  let near = f(x + h) - f(x - h)
+  let middle = f(x + 2 * h) - f(x - 2 * h)
+  let far = f(x + 3 * h) - f(x - 3 * h)
+  return (45 * near - 9 * middle + far) / (60 * h)
+}
+
+private struct DifferenceCheck: ElementalVisitor {
+  let point: [Double]
+
+  func visit<E: UnaryElemental>(_: E.Type) -> [(partial: Double, difference: Double)] {
+    let x = point[0]
+    return [(E.partial(x, E.primal(x)), difference(at: x, of: E.primal))]
+  }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> [(partial: Double, difference: Double)] {
+    let (x, y) = (point[0], point[1])
+    let (first, second) = E.partials(x, y, E.primal(x, y))
+    return [
+      (first, difference(at: x) { E.primal($0, y) }), (second, difference(at: y) { E.primal(x, $0) }),
+    ]
+  }
+}
+
+private struct SecondDerivativeCheck: ElementalVisitor {
+  let point: [Double]
+
+  private func nested(_ value: Double, _ isActive: Bool) -> Dual<Dual<Double>> {
+    let one = isActive ? 1.0 : 0
+    return Dual(Dual(value, tangent: one), tangent: Dual(one, tangent: 0))
+  }
+
+  func visit<E: UnaryElemental>(_: E.Type) -> [(nested: Double, difference: Double)] {
+    let x = point[0]
+    let result = Dual<Dual<Double>>.apply(E.self, nested(x, true))
+    return [(result.tangent.tangent, difference(at: x) { E.partial($0, E.primal($0)) })]
+  }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> [(nested: Double, difference: Double)] {
+    let (x, y) = (point[0], point[1])
+    let first = Dual<Dual<Double>>.apply(E.self, nested(x, true), nested(y, false))
+    let second = Dual<Dual<Double>>.apply(E.self, nested(x, false), nested(y, true))
+    return [
+      (first.tangent.tangent, difference(at: x) { E.partials($0, y, E.primal($0, y)).0 }),
+      (second.tangent.tangent, difference(at: y) { E.partials(x, $0, E.primal(x, $0)).1 }),
+    ]
+  }
+}
+
+private struct DualCheck: ElementalVisitor {
+  let x, y: Double
+
+  func visit<E: UnaryElemental>(_: E.Type) -> Dual<Double> { .apply(E.self, Dual(x, tangent: 1)) }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> Dual<Double> {
+    .apply(E.self, Dual(x, tangent: 1), Dual(y))
+  }
+}
+
+private struct KinkList: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> [Double] { E.kinks.filter(E.domain.contains) }
+  func visit<E: BinaryElemental>(_: E.Type) -> [Double] { [] }
+}
