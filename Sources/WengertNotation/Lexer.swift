@@ -77,7 +77,7 @@ struct Lexer {
       if offset == digits { offset = mark }
     }
     let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
-    guard let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
+    guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
       throw failure(.malformedNumber(text), from: start)
     }
     guard value.isFinite else { throw failure(.numberTooLarge(text), from: start) }

@@ -245,7 +245,7 @@ struct Parser {
     case .close:
       try advance()
       return range
-    case .endOfText, .endOfStatement: throw failure(.unclosedParenthesis, open)
+    case .endOfText, .endOfStatement, .equals: throw failure(.unclosedParenthesis, open)
     case .number, .name, .open: throw failure(.missingOperator(describe(token)), range)
     default: throw unexpected("')'")
     }

@@ -14,6 +14,8 @@ public struct Program: Sendable {
     public var tangent: String?
     /// Adjoints of the outputs, likewise.
     public var adjoint: String?
+    /// The most operations that a text may expand to.
+    public var operationLimit = 16_000_000
 
     /// What the text alone says.
     public init() {}
@@ -39,7 +41,7 @@ public struct Program: Sendable {
   public init(_ source: SourceText, options: Options = Options()) throws(NotationError) {
     let script = try Parser.parse(source)
     let plan = try Plan(script, source, function: options.function)
-    var recorder = Recorder(script, plan, source, sharing: options.sharing)
+    var recorder = Recorder(script, plan, source, options)
     try recorder.record()
     let graph = recorder.graph
     var settings = Settings(graph, source)

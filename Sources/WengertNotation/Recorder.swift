@@ -2,9 +2,6 @@ import Wengert
 
 /// Records the graph that a planned script describes.
 struct Recorder {
-  /// The most operations that a text may expand to.
-  static let operationLimit = 16_000_000
-
   /// An operand: a node, or a constant that no node stands for yet.
   fileprivate enum Value {
     case node(NodeID)
@@ -22,16 +19,18 @@ struct Recorder {
   private var results: [Int: Value] = [:]
   private var activeCalls: [Name] = []
   private var operations = 0
+  private let operationLimit: Int
   /// Where each node was written.
   private(set) var ranges: [SourceRange?] = []
 
   var graph: Graph { builder.graph }
 
-  init(_ script: Script, _ plan: Plan, _ source: SourceText, sharing: Bool) {
+  init(_ script: Script, _ plan: Plan, _ source: SourceText, _ options: Program.Options) {
     self.script = script
     self.plan = plan
     self.source = source
-    builder = GraphBuilder(sharing: sharing)
+    builder = GraphBuilder(sharing: options.sharing)
+    operationLimit = options.operationLimit
   }
 
   mutating func record() throws(NotationError) {
@@ -96,8 +95,8 @@ struct Recorder {
     var stack: [Value] = []
     for instruction in script.code[expression.code] {
       operations += 1
-      guard operations <= Recorder.operationLimit else {
-        throw failure(.tooManyOperations(limit: Recorder.operationLimit), instruction.range)
+      guard operations <= operationLimit else {
+        throw failure(.tooManyOperations(limit: operationLimit), instruction.range)
       }
       switch instruction.operation {
       case .number(let number): stack.append(.constant(number, label: nil))

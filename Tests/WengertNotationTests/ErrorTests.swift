@@ -1,0 +1,175 @@
+import TestSupport
+import Testing
+import Wengert
+import WengertNotation
+
+@Suite struct `Errors in the notation` {
+  /// The message for a text; the mark ^ in `marked` stands before the column that the message must name.
+  private func failure(_ text: String, at point: String? = nil) -> NotationError? {
+    var options = Program.Options()
+    options.point = point
+    do {
+      _ = try Program(SourceText(text, name: "t"), options: options).linearized()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("f(x) = ^tann(x)", "unknown function 'tann'", "did you mean 'tan'?"),
+      ("f(x) = ^sinn(x)", "unknown function 'sinn'", "did you mean 'sin'?"),
+      ("f(x) = ^frobnicate(x)", "unknown function 'frobnicate'", nil),
+      ("f(x) = ^(x + 1", "this parenthesis is never closed", "add ')'"),
+      ("f(x) = sin^(x", "this parenthesis is never closed", "add ')'"),
+      ("f(x) = ^(x + \n g(x) = 2", "this parenthesis is never closed", "add ')'"),
+      ("f(x) = x^)", "this parenthesis closes nothing", nil),
+      ("f(x) = 2^x", "expected an operator before 'x'", "write a product with '*'"),
+      ("f(x) = (x)^(x)", "expected an operator before '('", "write a product with '*'"),
+      ("f(x) = x +^", "expected an expression, found the end of the text", nil),
+      (
+        "f(x) = x +^\ny = 1", "expected an expression, found the end of the line",
+        "a statement ends with its line; put it in parentheses to go on in the next one"
+      ),
+      ("f(x) = ^*x", "expected an expression, found '*'", nil),
+      ("f(x) = ^sin x", "the function 'sin' stands without arguments", "write sin(…)"),
+      ("g(x) = x; f(x) = ^g + 1", "the function 'g' stands without arguments", "write g(…)"),
+      ("f(x) = ^sin(x, x)", "'sin' takes 1 argument, not 2", nil),
+      ("f(x) = ^max(x)", "'max' takes 2 arguments, not 1", nil),
+      ("g(x, y) = x; f(x) = ^g(x)", "'g' takes 2 arguments, not 1", nil),
+      ("a = x; y = ^a(2)", "'a' is not a function", "write a product as a*(…)"),
+      ("a = x\n^a = 2", "'a' is already defined on line 1", "give it another name"),
+      ("f(x) = x\n^f = 2", "'f' is already defined on line 1", "give it another name"),
+      ("f(x, ^x) = x", "'x' is already defined on line 1", "give it another name"),
+      ("input x\n^x = 2", "'x' is already defined on line 1", "give it another name"),
+      ("^sin(x) = x", "'sin' is an elemental and cannot be defined again", "give it another name"),
+      ("^exp = 2*x", "'exp' is an elemental and cannot be defined again", "give it another name"),
+      ("y = ^z*2; z = 3*x", "'z' is used before it is assigned on line 1", "move the assignment up"),
+      ("input alpha\ny = ^alpa*2", "unknown name 'alpa'", "did you mean 'alpha'?"),
+      ("f(x) = ^f(x - 1)", "the function 'f' calls itself", nil),
+      ("g(x) = h(x); h(x) = ^g(x)", "the function 'g' calls itself", "g calls h calls g"),
+      ("f(x) = x ^$ 2", "unexpected character '$'", nil),
+      ("f(x) = x ^\u{1}", "unexpected character 'U+1'", nil),
+      ("f(x) = ^1e999", "the number 1e999 is too large", "write inf for infinity"),
+      ("f(x) = ^.", "'.' is not a number", nil),
+      ("f(x) = 1.2^.3", "expected an operator before '.3'", "write a product with '*'"),
+      ("^x + 1 = 2", "expected a name or a function such as f(x) before '=', found an expression", nil),
+      ("f(^2) = 1", "expected the name of a parameter, found an expression", nil),
+      ("f(x) = x\nat ^y = 1", "'y' is not an input", "the inputs are x"),
+      ("f(xyz) = xyz\nat ^xzy = 1", "'xzy' is not an input", "did you mean 'xyz'?"),
+      ("f(x) = x\nat ^x", "'x' stands without a value", "write x = …"),
+      ("f(x) = x\nat x = 1\nat ^x = 2", "'x' is already defined on line 2", "give it another name"),
+      ("f(x) = x\nat x = ^y", "'y' is not a constant", "only numbers, pi, e, inf and functions of them can stand here"),
+      ("f(x) = x\nat x = ^log(-1)", "log is not defined at -1", "its argument must be greater than 0"),
+      ("f(x) = x\nat x = 1\nadjoint ^g", "'g' is not an output", "the outputs are f"),
+      ("f(x) = x\nat x = 1\ntangent ^g = 2", "'g' is not an input", "the inputs are x"),
+      ("f(x) = ^log(x)\nat x = -1", "log is not defined at x = -1", "its argument must be greater than 0"),
+      ("f(x) = ^sqrt(x - 2)\nat x = 1", "sqrt is not defined at x - 2 = -1", "its argument must be at least 0"),
+      ("f(x) = ^asin(x)\nat x = 2", "asin is not defined at x = 2", "its argument must lie between -1 and 1"),
+      (
+        "f(x) = ^atanh(x)\nat x = 1", "atanh is not defined at x = 1",
+        "its argument must lie between -1 and 1, both excluded"
+      ),
+      ("f(x) = 1^/x\nat x = 0", "a quotient is not defined at x = 0", "the right side must not be 0"),
+      (
+        "f(x) = x^^0.5\nat x = -1", "a power is not defined at x = -1, 0.5",
+        "a negative base needs a whole exponent, zero one that is not negative"
+      ),
+      ("f(x) = x + ^log(-1)", "log is not defined at -1", "its argument must be greater than 0"),
+      ("x; ^y", "expected a name before '=', found a second expression without one", nil),
+      ("input x, ^2", "expected a name, found '2'", nil),
+    ] as [(String, String, String?)])
+  func `each is one message with its place and what to do`(
+    _ marked: String, _ message: String, _ hint: String?
+  ) throws {
+    // The first ^ is the mark; a power in a marked text is written ^^.
+    let mark = try #require(marked.firstIndex(of: "^"))
+    let text = String(marked[..<mark] + marked[marked.index(after: mark)...])
+    let error = try #require(failure(text), "no error for \(text)")
+    #expect(error.problem.message == message)
+    #expect(error.problem.hint == hint)
+    let lines = marked[..<mark].split(separator: "\n", omittingEmptySubsequences: false)
+    let position = try #require(error.range.map { error.source.position(of: $0.start) })
+    #expect(position.line == lines.count)
+    #expect(position.column == (lines.last?.count ?? 0) + 1)
+  }
+
+  @Test(
+    arguments: [
+      ("f(x, y, z) = x*y*z", "x=1", "no value for 'y', 'z' at the point"),
+      ("", nil, "there is nothing to compute"), ("# nothing", nil, "there is nothing to compute"),
+      ("input x", nil, "there is nothing to compute"), ("at x = 1", nil, "there is nothing to compute"),
+      ("f(x) = x\nadjoint f", nil, "a seed needs a point"),
+    ] as [(String, String?, String)])
+  func `some concern the text as a whole`(_ text: String, _ point: String?, _ message: String) throws {
+    // "at x = 1" alone names no input, which is said first.
+    let error = try #require(failure(text, at: point))
+    #expect(error.problem.message == message)
+    #expect(error.description.hasPrefix("t: error: "))
+  }
+
+  @Test func `the message shows the line with a caret under the place`() {
+    let error = failure("at x = 1\n\tf(x) = 漢 + tann(x)")
+    #expect(
+      error?.description == """
+        t:2:14: error: unknown function 'tann'
+        2 | \tf(x) = 漢 + tann(x)
+          | \t            ^~~~
+          = help: did you mean 'tan'?
+        """.replacing("2:14", with: "2:13"))
+  }
+
+  @Test func `a very long line is cut to the part around the place`() throws {
+    let filler = repeatElement("x", count: 5_000).joined(separator: "+")
+    let error = try #require(failure("f = \(filler) + tann(x) + \(filler)"))
+    let lines = error.description.split(separator: "\n")
+    #expect(lines[1].count < 120)
+    #expect(lines[1].contains("tann(x)") && lines[1].contains("…"))
+    let caret = try #require(lines[2].firstIndex(of: "^"))
+    let column = lines[2].distance(from: lines[2].startIndex, to: caret)
+    #expect(Array(lines[1])[column] == "t", "the caret stands under the name")
+  }
+
+  @Test func `control characters of a text do not reach the terminal`() throws {
+    let error = try #require(failure("f(x) = tann(x) # \u{1B}[31m \u{202E} evil"))
+    #expect(!error.description.unicodeScalars.contains("\u{1B}"))
+    #expect(!error.description.unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test(arguments: ["(", "-", "sin(", "2^", "f("])
+  func `nesting has a limit instead of an overflow, also on a small stack`(_ opening: String) async {
+    let text = "f(x) = " + String(repeating: opening, count: 100_000) + "x"
+    // Tasks run on threads whose stacks are small.
+    let problem = await Task.detached { [self] in failure(text)?.problem }.value
+    #expect(problem == .nestedTooDeeply(limit: 400))
+  }
+
+  @Test func `an expansion without end has a limit`() {
+    var lines = ["f0(x) = x + x"]
+    for level in 1...40 { lines.append("f\(level)(x) = f\(level - 1)(x) + f\(level - 1)(x)") }
+    var options = Program.Options()
+    options.operationLimit = 10_000
+    let error = #expect(throws: NotationError.self) {
+      try Program(SourceText(lines.joined(separator: "\n"), name: "t"), options: options)
+    }
+    #expect(error?.problem == .tooManyOperations(limit: 10_000))
+  }
+
+  @Test(arguments: 0..<400 as Range<UInt64>)
+  func `random texts give a value or one message, never a trap`(_ seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let pieces = [
+      "x", "y", "f", "sin", "log", "max", "(", ")", ",", "=", "+", "-", "*", "/", "^", "1", "0", ".5", "1e3",
+      "at", "input", "output", "tangent", "adjoint", "\n", ";", " ", "#", "pi", "e", "·", "₁", "'", "\u{0}", "é", "∑",
+    ]
+    for _ in 0..<20 {
+      let text = (0..<Int.random(in: 1...40, using: &generator))
+        .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }
+        .joined(separator: Bool.random(using: &generator) ? " " : "")
+      if let error = failure(text) {
+        #expect(error.description.contains("error: "), "seed \(seed): \(text)")
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+import Wengert
+import WengertNotation
+
+/// The examples against published or independently computed numbers, row by row.
+@Suite struct `Examples` {
+  /// The numbers of one evaluation: a column for each node in recording order.
+  struct Golden: Sendable, CustomTestStringConvertible {
+    let file: String
+    let point: [Double]
+    let names: [String]
+    let primals: [Double]
+    /// Tangents by input.
+    let tangents: [[Double]]
+    /// Adjoints by output.
+    let adjoints: [[Double]]
+
+    var testDescription: String { "\(file) at \(point)" }
+  }
+
+  private static let names = ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8"]
+
+  /// Bishop and Bishop (2024), section 8.2; the values at (1, 2) answer exercise 8.17. At that point several
+  /// values coincide, so the second point catches what the first hides.
+  private static let two: [Golden] = [
+    Golden(
+      file: "bishop-two-outputs.expr", point: [1, 2], names: names,
+      primals: [1, 2, 2, 0.909297, 7.389056, 1.090703, 8.479759, 8.059263],
+      tangents: [
+        [1, 0, 2, 0, 14.778112, 2, 16.778112, 30.896637],
+        [0, 1, 1, -0.416147, 7.389056, 1.416147, 8.805203, 18.523251],
+      ],
+      adjoints: [
+        [16.778112, 8.805203, 8.389056, -1, 1, 1, 1, 0],
+        [30.896637, 18.523251, 15.448319, -7.389056, 1.090703, 7.389056, 0, 1],
+      ]),
+    Golden(
+      file: "bishop-two-outputs.expr", point: [1.5, 0.7], names: names,
+      primals: [1.5, 0.7, 1.05, 0.644218, 2.857651, 0.405782, 3.263433, 1.159584],
+      tangents: [
+        [1, 0, 0.7, 0, 2.000356, 0.7, 2.700356, 2.812065],
+        [0, 1, 1.5, 0.764842, 4.286477, 0.735158, 5.021634, 3.840201],
+      ],
+      adjoints: [
+        [2.700356, 5.021634, 3.857651, -1, 1, 1, 1, 0],
+        [2.812065, 3.840201, 4.017235, -2.857651, 0.405782, 2.857651, 0, 1],
+      ]),
+  ]
+
+  /// The same function with its first output alone: a prefix of the tables.
+  private static let one = two.map { golden in
+    Golden(
+      file: "bishop.expr", point: golden.point, names: Array(golden.names.prefix(7)),
+      primals: Array(golden.primals.prefix(7)),
+      tangents: golden.tangents.map { Array($0.prefix(7)) },
+      adjoints: [Array(golden.adjoints[0].prefix(7))])
+  }
+
+  /// Baydin, Pearlmutter, Radul and Siskind (2018), tables 2 and 3; the tangents by x2 are not printed there
+  /// and were computed by hand from the same partials.
+  private static let baydin = Golden(
+    file: "baydin.expr", point: [2, 5], names: ["v1", "v2", "v3", "v4", "v5", "v6", "v7"],
+    primals: [2, 5, 0.693147, 10, 10.693147, -0.958924, 11.652071],
+    tangents: [[1, 0, 0.5, 5, 5.5, 0, 5.5], [0, 1, 0, 2, 2, 0.283662, 1.716338]],
+    adjoints: [[5.5, 1.716338, 1, 1, 1, -1, 1]])
+
+  @Test(arguments: one + two + [baydin])
+  func `every row has the published primal, tangents and adjoints`(_ golden: Golden) throws {
+    let program = try example(golden.file, at: golden.point)
+    let graph = program.graph
+    let linearization = try #require(try program.linearized())
+    let nodes = Array(graph.nodes)
+    let symbols = Naming(graph).symbols
+    #expect(nodes.map { symbols[$0].name } == golden.names)
+    func check(_ values: [Double?], _ expected: [Double], _ what: String) throws {
+      for (row, (value, target)) in zip(values, expected).enumerated() {
+        let value = try #require(value)
+        #expect(
+          abs(value - target) <= 0.5000001e-6,
+          "\(what) of \(golden.names[row]): \(value) against \(target)")
+      }
+    }
+    try check(nodes.map { linearization.primals[$0] }, golden.primals, "primal")
+    for (input, expected) in golden.tangents.enumerated() {
+      let tangents = linearization.tangents(seed: .unit(input, of: graph.inputs.count))
+      try check(nodes.map { tangents[$0] }, expected, "tangent by input \(input + 1)")
+    }
+    for (output, expected) in golden.adjoints.enumerated() {
+      let adjoints = linearization.adjoints(seed: .unit(output, of: graph.outputs.count))
+      try check(nodes.map { adjoints[$0] }, expected, "adjoint of output \(output + 1)")
+    }
+  }
+
+  @Test func `the textbook's trace has its equations, tangents and adjoints`() throws {
+    let equations = Equations(try example("bishop.expr", at: [1, 2]).graph)
+    let nodes = Array(equations.graph.nodes)
+    // Equations (8.50) to (8.56), (8.58) to (8.64) and (8.70) to (8.76), the adjoints from the last node back.
+    #expect(
+      nodes.map { equations.definition(of: $0).source }
+        == ["x1", "x2", "v1*v2", "sin(v2)", "exp(v3)", "v3 - v4", "v5 + v6"])
+    #expect(
+      nodes.dropFirst(2).map { equations.tangent(of: $0).map(marked) }
+        == ["v1.*v2 + v2.*v1", "v2.*cos(v2)", "v3.*v5", "v3. - v4.", "v5. + v6."])
+    #expect(
+      nodes.reversed().map { node in
+        equations.adjoint(of: node, seed: node == nodes[6] ? 1 : 0).map(marked)
+      } == ["1", "v7-", "v7-", "-v6-", "v5-*v5 + v6-", "v3-*v1 + v4-*cos(v2)", "v3-*v2"])
+  }
+
+  @Test func `every example is read and has values at its point`() throws {
+    let folder = Tool.root.appending(path: "examples")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".expr") }
+    #expect(files.count >= 3)
+    for file in files {
+      #expect(try Program(source(file)).linearized() != nil, "\(file)")
+    }
+  }
+
+  private func source(_ file: String) throws -> SourceText {
+    let url = Tool.root.appending(path: "examples").appending(path: file)
+    return SourceText(try String(contentsOf: url, encoding: .utf8), name: file)
+  }
+
+  private func example(_ file: String, at point: [Double]) throws -> Program {
+    var options = Program.Options()
+    options.point = zip(["x1", "x2"], point).map { "\($0)=\($1)" }.joined(separator: ",")
+    return try Program(source(file), options: options)
+  }
+
+  /// Source text with a dot or dash after symbols that carry a dot or bar.
+  private func marked(_ formula: Formula) -> String {
+    formula.replacing { symbol in
+      switch symbol.accent {
+      case .none: nil
+      case .dot: .symbol(symbol.name + ".")
+      case .bar: .symbol(symbol.name + "-")
+      }
+    }.source
+  }
+}
