@@ -52,7 +52,9 @@ public struct RandomGraph: Sendable {
         : builder.apply(elemental, first.node, second.node)
       if node.index >= values.count { values.append((node, value)) }
     }
-    for index in 0..<outputs { builder.output("f\(index + 1)", values[values.count - 1 - index].node) }
+    for index in 0..<outputs {
+      builder.output("f\(index + 1)", values[values.count - 1 - index].node)
+    }
     graph = builder.graph
     self.point = point
   }

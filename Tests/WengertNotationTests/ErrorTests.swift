@@ -45,7 +45,9 @@ import WengertNotation
       ("input x\n^x = 2", "'x' is already defined on line 1", "give it another name"),
       ("^sin(x) = x", "'sin' is an elemental and cannot be defined again", "give it another name"),
       ("^exp = 2*x", "'exp' is an elemental and cannot be defined again", "give it another name"),
-      ("y = ^z*2; z = 3*x", "'z' is used before it is assigned on line 1", "move the assignment up"),
+      (
+        "y = ^z*2; z = 3*x", "'z' is used before it is assigned on line 1", "move the assignment up"
+      ),
       ("input alpha\ny = ^alpa*2", "unknown name 'alpa'", "did you mean 'alpha'?"),
       ("f(x) = ^f(x - 1)", "the function 'f' calls itself", nil),
       ("g(x) = h(x); h(x) = ^g(x)", "the function 'g' calls itself", "g calls h calls g"),
@@ -54,24 +56,45 @@ import WengertNotation
       ("f(x) = ^1e999", "the number 1e999 is too large", "write inf for infinity"),
       ("f(x) = ^.", "'.' is not a number", nil),
       ("f(x) = 1.2^.3", "expected an operator before '.3'", "write a product with '*'"),
-      ("^x + 1 = 2", "expected a name or a function such as f(x) before '=', found an expression", nil),
+      (
+        "^x + 1 = 2", "expected a name or a function such as f(x) before '=', found an expression",
+        nil
+      ),
       ("f(^2) = 1", "expected the name of a parameter, found an expression", nil),
       ("f(x) = x\nat ^y = 1", "'y' is not an input", "the inputs are x"),
       ("f(xyz) = xyz\nat ^xzy = 1", "'xzy' is not an input", "did you mean 'xyz'?"),
       ("f(x) = x\nat ^x", "'x' stands without a value", "write x = …"),
       ("f(x) = x\nat x = 1\nat ^x = 2", "'x' is already defined on line 2", "give it another name"),
-      ("f(x) = x\nat x = ^y", "'y' is not a constant", "only numbers, pi, e, inf and functions of them can stand here"),
-      ("f(x) = x\nat x = ^log(-1)", "log is not defined at -1", "its argument must be greater than 0"),
+      (
+        "f(x) = x\nat x = ^y", "'y' is not a constant",
+        "only numbers, pi, e, inf and functions of them can stand here"
+      ),
+      (
+        "f(x) = x\nat x = ^log(-1)", "log is not defined at -1",
+        "its argument must be greater than 0"
+      ),
       ("f(x) = x\nat x = 1\nadjoint ^g", "'g' is not an output", "the outputs are f"),
       ("f(x) = x\nat x = 1\ntangent ^g = 2", "'g' is not an input", "the inputs are x"),
-      ("f(x) = ^log(x)\nat x = -1", "log is not defined at x = -1", "its argument must be greater than 0"),
-      ("f(x) = ^sqrt(x - 2)\nat x = 1", "sqrt is not defined at x - 2 = -1", "its argument must be at least 0"),
-      ("f(x) = ^asin(x)\nat x = 2", "asin is not defined at x = 2", "its argument must lie between -1 and 1"),
+      (
+        "f(x) = ^log(x)\nat x = -1", "log is not defined at x = -1",
+        "its argument must be greater than 0"
+      ),
+      (
+        "f(x) = ^sqrt(x - 2)\nat x = 1", "sqrt is not defined at x - 2 = -1",
+        "its argument must be at least 0"
+      ),
+      (
+        "f(x) = ^asin(x)\nat x = 2", "asin is not defined at x = 2",
+        "its argument must lie between -1 and 1"
+      ),
       (
         "f(x) = ^atanh(x)\nat x = 1", "atanh is not defined at x = 1",
         "its argument must lie between -1 and 1, both excluded"
       ),
-      ("f(x) = 1^/x\nat x = 0", "a quotient is not defined at x = 0", "the right side must not be 0"),
+      (
+        "f(x) = 1^/x\nat x = 0", "a quotient is not defined at x = 0",
+        "the right side must not be 0"
+      ),
       (
         "f(x) = x^^0.5\nat x = -1", "a power is not defined at x = -1, 0.5",
         "a negative base needs a whole exponent, zero one that is not negative"
@@ -99,10 +122,13 @@ import WengertNotation
     arguments: [
       ("f(x, y, z) = x*y*z", "x=1", "no value for 'y', 'z' at the point"),
       ("", nil, "there is nothing to compute"), ("# nothing", nil, "there is nothing to compute"),
-      ("input x", nil, "there is nothing to compute"), ("at x = 1", nil, "there is nothing to compute"),
+      ("input x", nil, "there is nothing to compute"),
+      ("at x = 1", nil, "there is nothing to compute"),
       ("f(x) = x\nadjoint f", nil, "a seed needs a point"),
     ] as [(String, String?, String)])
-  func `some concern the text as a whole`(_ text: String, _ point: String?, _ message: String) throws {
+  func `some concern the text as a whole`(_ text: String, _ point: String?, _ message: String)
+    throws
+  {
     // "at x = 1" alone names no input, which is said first.
     let error = try #require(failure(text, at: point))
     #expect(error.problem.message == message)
@@ -112,7 +138,8 @@ import WengertNotation
   @Test func `the message shows the line with a caret under the place`() {
     let error = failure("at x = 1\n\tf(x) = 漢 + tann(x)")
     #expect(
-      error?.description == """
+      error?.description
+        == """
         t:2:14: error: unknown function 'tann'
         2 | \tf(x) = 漢 + tann(x)
           | \t            ^~~~
@@ -138,7 +165,8 @@ import WengertNotation
   }
 
   @Test(arguments: ["(", "-", "sin(", "2^", "f("])
-  func `nesting has a limit instead of an overflow, also on a small stack`(_ opening: String) async {
+  func `nesting has a limit instead of an overflow, also on a small stack`(_ opening: String) async
+  {
     let text = "f(x) = " + String(repeating: opening, count: 100_000) + "x"
     // Tasks run on threads whose stacks are small.
     let problem = await Task.detached { [self] in failure(text)?.problem }.value
@@ -160,8 +188,10 @@ import WengertNotation
   func `random texts give a value or one message, never a trap`(_ seed: UInt64) {
     var generator = SplitMix64(seed: seed)
     let pieces = [
-      "x", "y", "f", "sin", "log", "max", "(", ")", ",", "=", "+", "-", "*", "/", "^", "1", "0", ".5", "1e3",
-      "at", "input", "output", "tangent", "adjoint", "\n", ";", " ", "#", "pi", "e", "·", "₁", "'", "\u{0}", "é", "∑",
+      "x", "y", "f", "sin", "log", "max", "(", ")", ",", "=", "+", "-", "*", "/", "^", "1", "0",
+      ".5", "1e3",
+      "at", "input", "output", "tangent", "adjoint", "\n", ";", " ", "#", "pi", "e", "·", "₁", "'",
+      "\u{0}", "é", "∑",
     ]
     for _ in 0..<20 {
       let text = (0..<Int.random(in: 1...40, using: &generator))

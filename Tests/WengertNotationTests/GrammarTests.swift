@@ -7,7 +7,8 @@ import WengertNotation
   private func value(_ text: String, at point: String? = nil) throws -> Double {
     var options = Program.Options()
     options.point = point
-    return try #require(try Program(SourceText(text, name: "t"), options: options).linearized()).outputs[0]
+    return try #require(try Program(SourceText(text, name: "t"), options: options).linearized())
+      .outputs[0]
   }
 
   @Test(
@@ -58,7 +59,8 @@ import WengertNotation
   }
 
   @Test func `calls are expanded in place with their own parameters`() throws {
-    #expect(try value("h(x, y) = x - y; f(x, y) = h(y, x) + h(2, x)", at: "x=5,y=7") == 7 - 5 + 2 - 5)
+    #expect(
+      try value("h(x, y) = x - y; f(x, y) = h(y, x) + h(2, x)", at: "x=5,y=7") == 7 - 5 + 2 - 5)
     #expect(try value("k = 3; f(x) = k*x; y = f(f(z))", at: "z=2") == 18)
   }
 
@@ -85,7 +87,8 @@ import WengertNotation
     let labels = graph.nodes.compactMap { graph.label(of: $0)?.source }
     #expect(labels == ["2*pi", "sqrt(2)/3"])
     let named = try Program(SourceText("k = 2; m = 2; f = k*x + m", name: "t")).graph
-    #expect(named.nodes.compactMap { named.label(of: $0)?.source } == ["k", "m"], "each keeps its name")
+    #expect(
+      named.nodes.compactMap { named.label(of: $0)?.source } == ["k", "m"], "each keeps its name")
   }
 
   @Test func `the author's names become names of nodes, except on output lines`() throws {
@@ -122,11 +125,13 @@ import WengertNotation
   @Test func `what is printed is read back as the same graph`() throws {
     let texts = [
       "-(x*y)", "(-x)*y", "x - (y - x)", "(x^y)^2", "x^y^2", "(-x)^2", "-x^2", "x/(y/x)", "x/y/x",
-      "x*(y + 1)", "x - -y", "-(-x)", "max(x, min(y, 2))", "2^(-x)", "1e-7*x", "x*(y*x)", "x + (y + x)",
+      "x*(y + 1)", "x - -y", "-(-x)", "max(x, min(y, 2))", "2^(-x)", "1e-7*x", "x*(y*x)",
+      "x + (y + x)",
     ]
     for text in texts {
       let graph = try Program(SourceText("f(x, y) = \(text)", name: "t")).graph
-      let printed = try #require(Equations(graph).expanded(graph.outputs[0].node, limit: 100)).source
+      let printed = try #require(Equations(graph).expanded(graph.outputs[0].node, limit: 100))
+        .source
       let again = try Program(SourceText("f(x, y) = \(printed)", name: "t")).graph
       #expect(again == graph, "\(text) was printed as \(printed)")
     }
@@ -142,7 +147,10 @@ import WengertNotation
     #expect(try value("f = \(nested)", at: "x=4") == 4)
   }
 
-  @Test(arguments: ["f(x) = x\r\nat x = 1\r\n", "\u{FEFF}f(x) = x; at x = 1", "# only a comment\n\nf(x) = x\nat x=1"])
+  @Test(arguments: [
+    "f(x) = x\r\nat x = 1\r\n", "\u{FEFF}f(x) = x; at x = 1",
+    "# only a comment\n\nf(x) = x\nat x=1",
+  ])
   func `line ends, byte order marks and comments are taken as they come`(_ text: String) throws {
     #expect(try value(text) == 1)
   }

@@ -7,7 +7,8 @@ import Wengert
 @Suite struct `Elementals` {
   /// Values that try domains, kinks and the ends of the number range.
   static let edges: [Double] = [
-    0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, 1e300, -1e300, 1e-300, -1e-300, .infinity, -.infinity, .nan,
+    0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, 1e300, -1e300, 1e-300, -1e-300, .infinity, -.infinity,
+    .nan,
   ]
 
   /// Ordinary values, from which a domain picks its own.
@@ -23,7 +24,8 @@ import Wengert
   }
 
   @Test(arguments: Elemental.allCases)
-  func `a declaration names its own case and every domain has sample points`(_ elemental: Elemental) {
+  func `a declaration names its own case and every domain has sample points`(_ elemental: Elemental)
+  {
     var query = Samples()
     let result = elemental.accept(&query)
     #expect(result.named == elemental)
@@ -44,7 +46,9 @@ import Wengert
   }
 
   @Test(arguments: Elemental.allCases)
-  func `second derivatives by nested duals agree with differences of partials`(_ elemental: Elemental) {
+  func `second derivatives by nested duals agree with differences of partials`(
+    _ elemental: Elemental
+  ) {
     var query = Samples()
     for point in elemental.accept(&query).points {
       var check = SecondDerivativeCheck(point: point)
@@ -57,7 +61,9 @@ import Wengert
   }
 
   @Test(arguments: Elemental.allCases)
-  func `numbers, duals and graphs give the same bits at every edge value`(_ elemental: Elemental) throws {
+  func `numbers, duals and graphs give the same bits at every edge value`(_ elemental: Elemental)
+    throws
+  {
     for x in Self.edges {
       for y in elemental.arity == 1 ? [0] : Self.edges {
         var builder = GraphBuilder()
@@ -75,7 +81,8 @@ import Wengert
           identical(linearization.primals[node], expected.primal), "\(elemental)(\(x), \(y))")
         let tangent = try #require(tangents[node])
         #expect(
-          identical(tangent, expected.tangent) || expected.tangent.isNaN || tangent == expected.tangent,
+          identical(tangent, expected.tangent) || expected.tangent.isNaN
+            || tangent == expected.tangent,
           "tangent of \(elemental)(\(x), \(y)): \(tangent) against \(expected.tangent)")
       }
     }
@@ -95,8 +102,10 @@ import Wengert
 
   @Test(
     arguments: [
-      (-2.0, 3.0, -8.0), (-2, 2, 4), (-2, -1, -0.5), (0, 0, 1), (0, 2, 0), (2, 0.5, 2.0.squareRoot()),
-      (-1, 1e300, 1), (-2, 1e300, .infinity), (-0.0, 3, -0.0), (-0.0, -3, -.infinity), (2, .infinity, .infinity),
+      (-2.0, 3.0, -8.0), (-2, 2, 4), (-2, -1, -0.5), (0, 0, 1), (0, 2, 0),
+      (2, 0.5, 2.0.squareRoot()),
+      (-1, 1e300, 1), (-2, 1e300, .infinity), (-0.0, 3, -0.0), (-0.0, -3, -.infinity),
+      (2, .infinity, .infinity),
     ] as [(Double, Double, Double)])
   func `powers of negative bases and of zero are those of the C library`(
     _ x: Double, _ y: Double, _ expected: Double
@@ -117,7 +126,8 @@ import Wengert
 private struct Samples: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
     let points = `Elementals`.samples.filter { x in
-      E.domain.contains(x - 0.05) && E.domain.contains(x + 0.05) && !E.kinks.contains { abs($0 - x) < 0.05 }
+      E.domain.contains(x - 0.05) && E.domain.contains(x + 0.05)
+        && !E.kinks.contains { abs($0 - x) < 0.05 }
     }
     return (E.elemental, points.map { [$0] })
   }
@@ -155,7 +165,8 @@ private struct DifferenceCheck: ElementalVisitor {
     let (x, y) = (point[0], point[1])
     let (first, second) = E.partials(x, y, E.primal(x, y))
     return [
-      (first, difference(at: x) { E.primal($0, y) }), (second, difference(at: y) { E.primal(x, $0) }),
+      (first, difference(at: x) { E.primal($0, y) }),
+      (second, difference(at: y) { E.primal(x, $0) }),
     ]
   }
 }

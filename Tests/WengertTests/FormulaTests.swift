@@ -23,7 +23,8 @@ import Wengert
       (.binary(.max, x, .unary(.sin, y)), "max(x, sin(y))"),
       (.number(1e-7), "1e-07"), (.number(-0.0), "0"), (.number(3), "3"),
     ] as [(Formula, String)])
-  func `source text has the parentheses it needs and no others`(_ formula: Formula, _ text: String) {
+  func `source text has the parentheses it needs and no others`(_ formula: Formula, _ text: String)
+  {
     #expect(formula.source == text)
   }
 
@@ -39,7 +40,8 @@ import Wengert
 
   @Test(
     arguments: [
-      ("x1", "x", "1"), ("v12", "v", "12"), ("x_max", "x", "max"), ("loss", "loss", ""), ("x'", "x'", ""),
+      ("x1", "x", "1"), ("v12", "v", "12"), ("x_max", "x", "max"), ("loss", "loss", ""),
+      ("x'", "x'", ""),
       ("a_", "a_", ""), ("_", "_", ""),
     ])
   func `the index of a name is its digits or what follows an underscore`(

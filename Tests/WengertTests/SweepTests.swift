@@ -12,7 +12,8 @@ import Wengert
     #expect(forward.passes == 3 && reverse.passes == 2)
     let scale = forward.rows.joined().map(\.magnitude).filter(\.isFinite).max() ?? 1
     for (a, b) in zip(forward.rows.joined(), reverse.rows.joined()) {
-      #expect(agree(a, b, relative: 1e-9, absolute: 1e-9 * scale), "seed \(seed): \(a) against \(b)")
+      #expect(
+        agree(a, b, relative: 1e-9, absolute: 1e-9 * scale), "seed \(seed): \(a) against \(b)")
     }
   }
 
@@ -40,7 +41,8 @@ import Wengert
     let children = random.graph.children()
     for node in random.graph.nodes {
       let incoming = random.graph.edges(into: node).compactMap { tangents.contribution(along: $0) }
-      if case .input = random.graph[node] {} else {
+      if case .input = random.graph[node] {
+      } else {
         let sum = incoming.reduce(0, +)
         #expect(agree(sum, try #require(tangents[node]), relative: 1e-12), "seed \(seed)")
       }
@@ -49,7 +51,8 @@ import Wengert
       let scale = parts.map(\.magnitude).max() ?? 0
       let adjoint = try #require(adjoints[node])
       #expect(
-        agree(parts.reduce(0, +), adjoint, relative: 1e-12, absolute: 1e-13 * scale), "seed \(seed)")
+        agree(parts.reduce(0, +), adjoint, relative: 1e-12, absolute: 1e-13 * scale), "seed \(seed)"
+      )
     }
   }
 
@@ -152,7 +155,8 @@ import Wengert
       let far = try value(2 * h) - value(-2 * h)
       let difference = (8 * near - far) / (12 * h)
       // The steps may leave a domain or cross a kink; then the difference says nothing.
-      guard difference.isFinite, agree(near / (2 * h), far / (4 * h), relative: 1e-3, absolute: 1e-6)
+      guard difference.isFinite,
+        agree(near / (2 * h), far / (4 * h), relative: 1e-3, absolute: 1e-6)
       else { continue }
       #expect(
         agree(exact, difference, relative: 1e-4, absolute: 1e-6), "seed \(seed), input \(input)")

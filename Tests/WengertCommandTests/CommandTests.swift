@@ -1,0 +1,167 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built tool, run as a process.
+@Suite struct `Command line` {
+  private static let tool: URL = {
+    // The tests are built beside the tool; on macOS they lie inside a bundle.
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<4
+    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
+      folder.deleteLastPathComponent()
+    }
+    return folder.appending(path: "wengert")
+  }()
+
+  private func run(_ arguments: String..., input: String = "", in folder: URL? = nil) throws
+    -> Tool.Outcome
+  {
+    try Tool.run(Self.tool, arguments, input: input, in: folder)
+  }
+
+  private static let bishop = "f(x1,x2) = x1*x2 + exp(x1*x2) - sin(x2)"
+  private static let examples = Tool.root.appending(path: "examples")
+
+  @Test func `trace prints the contract's JSON, and seeds choose what is swept`() throws {
+    let outcome = try run(
+      "trace", "-e", Self.bishop, "--at", "x1=1,x2=2", "--tangent", "x2", "--format", "json")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let nodes = try nodes(outcome.output)
+    #expect(try abs(number(nodes, "v7", "tangent") - 8.805203) < 1e-6)
+    let file = Self.examples.appending(path: "bishop-two-outputs.expr").path
+    let other = try self.nodes(try run("trace", file, "--adjoint", "f2", "--format", "json").output)
+    #expect(try abs(number(other, "v1", "adjoint") - 30.896637) < 1e-6)
+    #expect(try abs(number(other, "v2", "adjoint") - 18.523251) < 1e-6)
+  }
+
+  private func nodes(_ json: String) throws -> [[String: Any]] {
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    return try #require(object?["nodes"] as? [[String: Any]])
+  }
+
+  private func number(_ nodes: [[String: Any]], _ id: String, _ key: String) throws -> Double {
+    try #require(nodes.first { $0["id"] as? String == id }?[key] as? Double)
+  }
+
+  @Test func `render and report write under output and print the path`() throws {
+    let folder = try TemporaryFolder()
+    try Data("f(x) = sin(x)\nat x = 1\n".utf8).write(to: folder.file("wave.expr"))
+    let figure = try run("render", "wave.expr", in: folder.url)
+    #expect(figure.status == 0 && figure.output == "output/wave.svg\n" && figure.errors.isEmpty)
+    let report = try run("report", "wave.expr", in: folder.url)
+    #expect(report.status == 0 && report.output == "output/wave.html\n")
+    let svg = try String(contentsOf: folder.file("output/wave.svg"), encoding: .utf8)
+    #expect(svg.hasPrefix("<?xml"))
+    let html = try String(contentsOf: folder.file("output/wave.html"), encoding: .utf8)
+    #expect(html.hasPrefix("<!DOCTYPE html>") && !html.contains("<?xml"))
+  }
+
+  @Test(arguments: ["svg", "dot", "json"])
+  func `the suffix of the output chooses the form, twice the same bytes`(_ suffix: String) throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["render", "-e", Self.bishop, "--at", "x1=1,x2=2"]
+    for name in ["a", "b"] {
+      let outcome = try Tool.run(
+        Self.tool, arguments + ["-o", "\(name).\(suffix)"], in: folder.url)
+      #expect(outcome.status == 0 && outcome.output == "\(name).\(suffix)\n")
+    }
+    let first = try Data(contentsOf: folder.file("a.\(suffix)"))
+    #expect(try first == Data(contentsOf: folder.file("b.\(suffix)")))
+    let printed = try Tool.run(Self.tool, arguments + ["--format", suffix, "-o", "-"])
+    #expect(Data(printed.output.utf8) == first, "standard output has the same bytes and no path")
+  }
+
+  @Test func `text comes from a file, from standard input or from the command line`() throws {
+    let expected = try run("trace", "-e", "f(x) = x^2", "--at", "x=3").output
+    #expect(try run("trace", "-", "--at", "x=3", input: "f(x) = x^2\n").output == expected)
+    let folder = try TemporaryFolder()
+    try Data("f(x) = x^2".utf8).write(to: folder.file("square.expr"))
+    #expect(try run("trace", "square.expr", "--at", "x=3", in: folder.url).output == expected)
+  }
+
+  @Test func `without sharing an expression that stands twice is drawn twice`() throws {
+    let shared = try run("render", "-e", Self.bishop, "--format", "json", "-o", "-").output
+    let tree = try run("render", "-e", Self.bishop, "--no-sharing", "--format", "json", "-o", "-")
+      .output
+    #expect(try nodes(shared).count == 7)
+    #expect(try nodes(tree).count == 8)
+  }
+
+  @Test(
+    arguments: [
+      (["trace", "-e", "f(x) = tann(x)"], "-e:1:8: error: unknown function 'tann'\n"),
+      (["trace", "-e", "f(x) = (x"], "-e:1:8: error: this parenthesis is never closed\n"),
+      (
+        ["trace", "-e", "f(x, y) = x", "--at", "x=1"], "-e: error: no value for 'y' at the point\n"
+      ),
+      (
+        ["trace", "-e", "f(x) = log(x)", "--at", "x=-1"],
+        "-e:1:8: error: log is not defined at x = -1\n"
+      ),
+      (
+        ["trace", "-e", "f(x) = x", "--at", "x=1+"],
+        "--at:1:5: error: expected an expression, found the end of the text\n"
+      ),
+      (["render", "nowhere.expr"], "nowhere.expr: error: there is no such file\n"),
+      (["report", "/"], "/: error: this is a folder, not a file\n"),
+      (
+        ["report", "-e", "f(x) = x", "--templates", "nowhere"],
+        "nowhere: error: there is no such folder\n"
+      ),
+      (["trace", "-e", "f(x) = x", "--function", "g"], "-e: error: unknown function 'g'\n"),
+    ])
+  func `wrong input is one message and status 1`(_ arguments: [String], _ message: String) throws {
+    let outcome = try Tool.run(Self.tool, arguments)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect((outcome.errors + "\n").hasPrefix(message), "\(outcome.errors)")
+  }
+
+  @Test(
+    arguments: [
+      ["trace"], ["trace", "-e", "x", "file.expr"], ["draw"],
+      ["trace", "-e", "x", "--format", "xml"],
+      ["render", "-e", "x", "-o", "a.bmp"], ["render", "-e", "x", "--show", "everything"],
+      ["trace", "-e", "x", "--digits", "0"], ["--nonsense"],
+    ])
+  func `a wrong command line is status 64`(_ arguments: [String]) throws {
+    let outcome = try Tool.run(Self.tool, arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty && outcome.errors.contains("Error: "))
+  }
+
+  @Test func `text that is not UTF-8 is refused`() throws {
+    let folder = try TemporaryFolder()
+    try Data([0x66, 0x3D, 0xFF]).write(to: folder.file("latin.expr"))
+    let outcome = try run("trace", "latin.expr", in: folder.url)
+    #expect(
+      outcome.status == 1 && outcome.errors == "latin.expr: error: the file is not UTF-8 text\n")
+  }
+
+  @Test func `an output that cannot be written is an error that names it`() throws {
+    let folder = try TemporaryFolder()
+    try Data().write(to: folder.file("file"))
+    let outcome = try run("render", "-e", "f(x) = x", "-o", "file/f.svg", in: folder.url)
+    #expect(outcome.status == 1 && outcome.errors.hasPrefix("file/f.svg: error: "))
+  }
+
+  @Test func `a graph too large to draw is refused by render and reported without a figure`() throws
+  {
+    let lines = (1...3_000).map { "a\($0) = \($0 == 1 ? "x" : "a\($0 - 1)") + 1" }
+    let text = lines.joined(separator: "\n") + "\nat x = 1\n"
+    let folder = try TemporaryFolder()
+    let figure = try run("render", "-", input: text, in: folder.url)
+    #expect(figure.status == 1 && figure.errors.contains("a figure may have 2500"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("output/a3000.svg").path))
+    let report = try run("report", "-", "-o", "-", input: text, in: folder.url)
+    #expect(report.status == 0 && report.output.contains("There is no figure"))
+  }
+
+  @Test(arguments: [[], ["render"], ["report"], ["trace"]])
+  func `help tells what a command does`(_ command: [String]) throws {
+    let outcome = try Tool.run(Self.tool, command + ["--help"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("EXAMPLES") && outcome.output.contains("USAGE"))
+  }
+}
