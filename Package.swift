@@ -102,7 +102,8 @@ let package = Package(
       swiftSettings: strict),
     // Runs the built tool as a process.
     .testTarget(
-      name: "WengertCommandTests", dependencies: ["wengert", "TestSupport"],
+      name: "WengertCommandTests",
+      dependencies: ["wengert", "Wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -180,12 +180,12 @@ struct ReportBuilder {
     let reverse = evaluation.linearization.jacobian(by: .reverse)
     let columns = graph.inputs.enumerated().map { position, input in
       ReportModel.JacobianColumn(
-        head: derivative(of: nil, by: Symbol(input.name)),
+        head: derivative(by: Symbol(input.name)),
         pass: "forward pass \(position + 1)")
     }
     let rows = graph.outputs.enumerated().map { position, output in
       ReportModel.JacobianRow(
-        head: derivative(of: Symbol(output.name), by: nil), pass: "reverse pass \(position + 1)",
+        head: math.inline(math.markup(Symbol(output.name))), pass: "reverse pass \(position + 1)",
         entries: reverse.rows[position].map(format.string))
     }
     return JacobianTable(columns: columns, rows: rows, agreement: agreement(forward, reverse))
@@ -204,12 +204,10 @@ struct ReportBuilder {
       : "The largest relative difference between the two ways is \(NumberFormat(digits: 2).string(largest))."
   }
 
-  /// ∂f/∂x with one of the two left open.
-  private func derivative(of function: Symbol?, by input: Symbol?) -> String {
-    let above = function.map(math.markup) ?? "<mo>&#xB7;</mo>"
-    let below = input.map(math.markup) ?? "<mo>&#xB7;</mo>"
-    return math.inline(
-      "<mfrac><mrow><mo>&#x2202;</mo>\(above)</mrow><mrow><mo>&#x2202;</mo>\(below)</mrow></mfrac>")
+  /// The operator ∂/∂x.
+  private func derivative(by input: Symbol) -> String {
+    let below = "<mrow><mo>&#x2202;</mo>\(math.markup(input))</mrow>"
+    return math.inline("<mfrac><mo>&#x2202;</mo>\(below)</mfrac>")
   }
 
   private func assignments(

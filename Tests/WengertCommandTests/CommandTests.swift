@@ -4,7 +4,7 @@ import Testing
 
 /// The built tool, run as a process.
 @Suite struct `Command line` {
-  private static let tool: URL = {
+  static let tool: URL = {
     // The tests are built beside the tool; on macOS they lie inside a bundle.
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     for _ in 0..<4

@@ -22,7 +22,9 @@ import WengertNotation
 
   private static let names = ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8"]
 
-  /// Bishop and Bishop (2024), section 8.2; the values at (1, 2) answer exercise 8.17. At that point several
+  /// Bishop and Bishop (2024), section 8.2; the values at (1, 2) answer exercise 8.17.
+  ///
+  /// At that point several
   /// values coincide, so the second point catches what the first hides.
   private static let two: [Golden] = [
     Golden(

@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+import WengertNotation
+
+/// What the documents claim, tried.
+@Suite struct `Documents` {
+  private static let documents = [
+    "README.md", "docs/notation.md", "docs/conventions.md", "CONTRIBUTING.md",
+  ]
+
+  /// The fenced blocks of a language.
+  private func blocks(_ language: String, in document: String) throws -> [String] {
+    let text = try String(contentsOf: Tool.root.appending(path: document), encoding: .utf8)
+    var blocks: [String] = []
+    var open: [Substring]?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let lines = open {
+        open = line == "```" ? nil : lines + [line]
+        if line == "```" { blocks.append(lines.joined(separator: "\n")) }
+      } else if line == "```\(language)" {
+        open = []
+      }
+    }
+    return blocks
+  }
+
+  @Test(arguments: documents)
+  func `every function in a document is read and has a value`(_ document: String) throws {
+    for text in try blocks("wengert", in: document) {
+      #expect(try Program(SourceText(text, name: document)).linearized() != nil)
+    }
+  }
+
+  @Test(arguments: documents)
+  func `every command in a document works as written`(_ document: String) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("examples"), withDestinationURL: Tool.root.appending(path: "examples"))
+    let prefix = "swift run wengert "
+    for line in try blocks("sh", in: document).flatMap({ $0.split(separator: "\n") })
+    where line.hasPrefix(prefix) {
+      let command = "'\(`Command line`.tool.path)' \(line.dropFirst(prefix.count))"
+      let outcome = try Tool.run(URL(filePath: "/bin/sh"), ["-c", command], in: folder.url)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(line): \(outcome.errors)")
+      #expect(!outcome.output.isEmpty)
+    }
+  }
+
+  @Test func `the trace in the README is what the tool prints`() throws {
+    let example = Tool.root.appending(path: "examples/bishop.expr").path
+    let printed = try Tool.run(`Command line`.tool, ["trace", example]).output
+    #expect(try blocks("text", in: "README.md").map { $0 + "\n" } == [printed])
+  }
+
+  @Test(arguments: documents + ["ARCHITECTURE.md", "output/README.md"])
+  func `every link and picture exists`(_ document: String) throws {
+    let url = Tool.root.appending(path: document)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    for match in text.matches(of: /\]\(([^)]+)\)/) where !match.1.hasPrefix("https://") {
+      let target = url.deletingLastPathComponent().appending(path: String(match.1))
+      #expect(FileManager.default.fileExists(atPath: target.path), "\(match.1)")
+    }
+  }
+
+  @Test func `the gallery holds what the tool draws, but for the places of things`() throws {
+    // Coordinates differ between versions of Graphviz; the texts do not.
+    let example = Tool.root.appending(path: "examples/bishop.expr").path
+    let drawn = try Tool.run(`Command line`.tool, ["render", example, "-o", "-"]).output
+    let kept = try String(
+      contentsOf: Tool.root.appending(path: "output/gallery/bishop.svg"), encoding: .utf8)
+    func texts(_ svg: String) -> [String] {
+      svg.matches(of: /(?:aria-label="([^"]+)"|>([^<>\n]+)<)/).map { String($0.1 ?? $0.2 ?? "") }
+    }
+    #expect(texts(drawn) == texts(kept))
+  }
+}
