@@ -27,19 +27,28 @@ struct Lexer {
       _ = open.popLast()
       return advance(.close)
     case UInt8(ascii: ","): return advance(.comma)
-    case UInt8(ascii: "="): return advance(.equals)
+    case UInt8(ascii: "=") where !isFollowed(by: "="): return advance(.equals)
+    case UInt8(ascii: "="): return advance(.sign(.equal), by: 2)
+    case UInt8(ascii: "!") where isFollowed(by: "="): return advance(.sign(.notEqual), by: 2)
+    case UInt8(ascii: "<") where isFollowed(by: "="): return advance(.sign(.lessEqual), by: 2)
+    case UInt8(ascii: "<"): return advance(.sign(.less))
+    case UInt8(ascii: ">") where isFollowed(by: "="): return advance(.sign(.greaterEqual), by: 2)
+    case UInt8(ascii: ">"): return advance(.sign(.greater))
     case UInt8(ascii: "+"): return advance(.sign(.plus))
     case UInt8(ascii: "-"): return advance(.sign(.minus))
     case UInt8(ascii: "/"): return advance(.sign(.over))
     case UInt8(ascii: "^"): return advance(.sign(.power))
-    case UInt8(ascii: "*"):
-      let isPower = offset + 1 < source.bytes.count && source.bytes[offset + 1] == byte
-      return advance(.sign(isPower ? .power : .times), by: isPower ? 2 : 1)
+    case UInt8(ascii: "*") where isFollowed(by: "*"): return advance(.sign(.power), by: 2)
+    case UInt8(ascii: "*"): return advance(.sign(.times))
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return try number()
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return name()
     case 0x80...: return try unicode()
     default: throw failure(.unexpectedCharacter(character(at: start)), from: start)
     }
+  }
+
+  private func isFollowed(by sign: Unicode.Scalar) -> Bool {
+    offset + 1 < source.bytes.count && source.bytes[offset + 1] == UInt8(ascii: sign)
   }
 
   // MARK: Blanks
@@ -122,6 +131,9 @@ struct Lexer {
     case "·", "×", "⋅": return advance(.sign(.times), by: length)
     case "÷": return advance(.sign(.over), by: length)
     case "−": return advance(.sign(.minus), by: length)
+    case "≤": return advance(.sign(.lessEqual), by: length)
+    case "≥": return advance(.sign(.greaterEqual), by: length)
+    case "≠": return advance(.sign(.notEqual), by: length)
     default:
       guard scalar.properties.isAlphabetic else {
         throw failure(.unexpectedCharacter(character(at: offset)), from: offset)

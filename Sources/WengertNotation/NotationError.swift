@@ -166,7 +166,9 @@ extension NotationError.UndefinedPrimal {
 
   var hint: String {
     guard let violation else {
-      return "a negative base needs a whole exponent, zero one that is not negative"
+      return elemental == .polygamma
+        ? "the order must be a whole number from 0 to 60, the argument not 0, -1, -2, …"
+        : "a negative base needs a whole exponent, zero one that is not negative"
     }
     let operand =
       elemental.arity == 1
@@ -180,6 +182,7 @@ extension NotationError.UndefinedPrimal {
       return "\(operand) must lie between \(low.plain) and \(high.plain)"
     case .open(let low, let high):
       return "\(operand) must lie between \(low.plain) and \(high.plain), both excluded"
+    case .exceptPoles: return "\(operand) must not be 0, -1, -2, …"
     }
   }
 

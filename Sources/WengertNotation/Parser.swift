@@ -151,7 +151,7 @@ struct Parser {
   private mutating func expression() throws(NotationError) -> Expression {
     let start = script.code.count
     let first = token.range
-    let last = try expression(atLeast: .sum)
+    let last = try expression(atLeast: .comparison)
     return Expression(code: start..<script.code.count, range: first.through(last))
   }
 
@@ -188,14 +188,14 @@ struct Parser {
     case .name(let name):
       try advance()
       if token.kind == .open { return try call(name, at: range) }
-      if Elemental.functions[lexer.names[name]] != nil, token.kind != .equals {
+      if token.startsOperand, Elemental.functions[lexer.names[name]] != nil {
         throw failure(.functionWithoutArguments(lexer.names[name]), range)
       }
       emit(.name(name), range)
       return range
     case .open:
       try advance()
-      try expression(atLeast: .sum)
+      try expression(atLeast: .comparison)
       return try close(range)
     case .sign(let sign):
       guard sign == .plus || Elemental.prefixOperators[sign.rawValue] != nil else {
@@ -217,11 +217,11 @@ struct Parser {
     try advance()
     var count = 0
     if token.kind != .close {
-      try expression(atLeast: .sum)
+      try expression(atLeast: .comparison)
       count = 1
       while token.kind == .comma {
         try advance()
-        try expression(atLeast: .sum)
+        try expression(atLeast: .comparison)
         count += 1
       }
     }
@@ -288,6 +288,7 @@ extension Notation {
   fileprivate var rightPrecedence: Precedence {
     guard fixity == .infixLeft else { return precedence }
     return switch precedence {
+    case .comparison: .sum
     case .sum: .product
     // A sign may stand before a right operand, `a*-b`, and takes only what binds as tightly as a power.
     case .product: .negation

@@ -99,7 +99,8 @@ struct Plan {
   }
 
   private mutating func bind(_ use: NameUse, to meaning: Meaning) throws(NotationError) {
-    if Elemental.functions[script.names[use.name]] != nil {
+    // A variable may be called gamma: it never stands before a parenthesis, the elemental always does.
+    if case .function = meaning, Elemental.functions[script.names[use.name]] != nil {
       throw failure(.namedLikeElemental(script.names[use.name]), use.range)
     }
     if let first = meanings[use.name] { throw boundTwice(use, first.use) }
@@ -280,8 +281,11 @@ struct Plan {
 
   private mutating func addFreeName(_ use: NameUse) throws(NotationError) {
     guard meanings[use.name] == nil, Plan.constants[script.names[use.name]] == nil else { return }
+    let text = script.names[use.name]
+    guard Elemental.functions[text] == nil else {
+      throw failure(.functionWithoutArguments(text), use.range)
+    }
     guard !hasInputStatement else {
-      let text = script.names[use.name]
       let known = meanings.keys.map { script.names[$0] }
       throw failure(.unknownName(text, near: nearest(to: text, among: known)), use.range)
     }

@@ -15,6 +15,14 @@ struct Token: Equatable {
 
   let kind: Kind
   let range: SourceRange
+
+  /// Whether the word is a number or a name.
+  var startsOperand: Bool {
+    switch kind {
+    case .number, .name: true
+    default: false
+    }
+  }
 }
 
 /// A name, as an index into the table of names.
@@ -29,6 +37,12 @@ enum Sign: String, CaseIterable {
   case times = "*"
   case over = "/"
   case power = "^"
+  case less = "<"
+  case lessEqual = "<="
+  case greater = ">"
+  case greaterEqual = ">="
+  case equal = "=="
+  case notEqual = "!="
 }
 
 /// The names that a text uses, each held once.

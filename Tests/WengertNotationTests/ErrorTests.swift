@@ -33,6 +33,7 @@ import WengertNotation
         "a statement ends with its line; put it in parentheses to go on in the next one"
       ),
       ("f(x) = ^*x", "expected an expression, found '*'", nil),
+      ("f(x) = ^sin + x", "the function 'sin' stands without arguments", "write sin(…)"),
       ("f(x) = ^sin x", "the function 'sin' stands without arguments", "write sin(…)"),
       ("g(x) = x; f(x) = ^g + 1", "the function 'g' stands without arguments", "write g(…)"),
       ("f(x) = ^sin(x, x)", "'sin' takes 1 argument, not 2", nil),
@@ -44,7 +45,6 @@ import WengertNotation
       ("f(x, ^x) = x", "'x' is already defined on line 1", "give it another name"),
       ("input x\n^x = 2", "'x' is already defined on line 1", "give it another name"),
       ("^sin(x) = x", "'sin' is an elemental and cannot be defined again", "give it another name"),
-      ("^exp = 2*x", "'exp' is an elemental and cannot be defined again", "give it another name"),
       (
         "y = ^z*2; z = 3*x", "'z' is used before it is assigned on line 1", "move the assignment up"
       ),

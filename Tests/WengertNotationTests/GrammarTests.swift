@@ -32,6 +32,11 @@ import WengertNotation
     #expect(try value("f = e") == 2.718281828459045)
   }
 
+  @Test func `a variable may have the name of an elemental`() throws {
+    #expect(try value("f(gamma) = gamma*gamma(4)", at: "gamma=2") == 12)
+    #expect(try value("sin = 3; f = sin + sin(0)") == 3)
+  }
+
   @Test(
     arguments: [
       ("f(x, y) = x*y", ["x", "y"], ["f"]),

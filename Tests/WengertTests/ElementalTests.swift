@@ -38,6 +38,8 @@ import Wengert
     for point in elemental.accept(&query).points {
       var check = DifferenceCheck(point: point)
       for (slot, pair) in elemental.accept(&check).enumerated() {
+        // The order of polygamma is a whole number: nothing to differentiate by.
+        if elemental == .polygamma, slot == 0 { continue }
         #expect(
           agree(pair.partial, pair.difference, relative: 1e-9, absolute: 1e-9),
           "\(elemental) at \(point), operand \(slot): \(pair.partial) against \(pair.difference)")
@@ -53,6 +55,7 @@ import Wengert
     for point in elemental.accept(&query).points {
       var check = SecondDerivativeCheck(point: point)
       for (slot, pair) in elemental.accept(&check).enumerated() {
+        if elemental == .polygamma, slot == 0 { continue }
         #expect(
           agree(pair.nested, pair.difference, relative: 1e-7, absolute: 1e-7),
           "\(elemental) at \(point), operand \(slot): \(pair.nested) against \(pair.difference)")
@@ -127,13 +130,16 @@ private struct Samples: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
     let points = `Elementals`.samples.filter { x in
       E.domain.contains(x - 0.05) && E.domain.contains(x + 0.05)
-        && !E.kinks.contains { abs($0 - x) < 0.05 }
+        && !(E.isKink(x.rounded()) && abs(x - x.rounded()) < 0.05)
     }
     return (E.elemental, points.map { [$0] })
   }
 
   func visit<E: BinaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
     let samples = `Elementals`.samples
+    if E.domain == .polygamma {
+      return (E.elemental, samples.flatMap { x in [0, 1, 2, 3].map { [$0, x] } })
+    }
     let pairs = samples.flatMap { x in samples.map { [x, $0] } }
     let points = pairs.filter { pair in
       let corners = [(-0.05, -0.05), (-0.05, 0.05), (0.05, -0.05), (0.05, 0.05)]
@@ -207,6 +213,6 @@ private struct DualCheck: ElementalVisitor {
 }
 
 private struct KinkList: ElementalVisitor {
-  func visit<E: UnaryElemental>(_: E.Type) -> [Double] { E.kinks.filter(E.domain.contains) }
+  func visit<E: UnaryElemental>(_: E.Type) -> [Double] { [-2, -1, 0, 0.5, 1, 2].filter(E.isKink) }
   func visit<E: BinaryElemental>(_: E.Type) -> [Double] { [] }
 }

@@ -12,6 +12,8 @@ public enum Domain: Sendable, Equatable {
   case closed(Double, Double)
   /// Numbers between two bounds, neither included.
   case open(Double, Double)
+  /// Numbers but for 0, −1, −2, …
+  case exceptPoles
 
   /// Whether the value lies in the domain.
   ///
@@ -25,6 +27,7 @@ public enum Domain: Sendable, Equatable {
     case .atLeast(let bound): return x >= bound
     case .closed(let low, let high): return low <= x && x <= high
     case .open(let low, let high): return low < x && x < high
+    case .exceptPoles: return x > 0 || x.rounded() != x
     }
   }
 }
@@ -36,6 +39,9 @@ public enum BinaryDomain: Sendable, Equatable {
   /// Base and exponent of a real power: a positive base, zero to a power that is not negative, or a
   /// negative base to a whole power.
   case power
+  /// Order and argument of a derivative of the digamma function: a whole order from 0 to 60, an argument
+  /// that is not 0, −1, −2, ….
+  case polygamma
 
   /// Whether the pair of values lies in the domain; NaN counts as inside.
   public func contains(_ x: Double, _ y: Double) -> Bool {
@@ -45,6 +51,9 @@ public enum BinaryDomain: Sendable, Equatable {
     case .power:
       if x.isNaN || y.isNaN || x > 0 { return true }
       return x == 0 ? y >= 0 : y.rounded() == y
+    case .polygamma:
+      let isOrder = x.isNaN || ((0...60).contains(x) && x.rounded() == x)
+      return isOrder && Domain.exceptPoles.contains(y)
     }
   }
 }

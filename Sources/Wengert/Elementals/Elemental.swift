@@ -5,10 +5,14 @@
 /// package knows about an elemental follows from that declaration.
 public enum Elemental: UInt8, CaseIterable, Sendable {
   case add, sub, mul, div, neg, pow
-  case sqrt, exp, log
-  case sin, cos, tan, asin, acos, atan
+  case sqrt, cbrt, hypot
+  case exp, expm1, exp2, log, log1p, log2, log10
+  case sin, cos, tan, asin, acos, atan, atan2
   case sinh, cosh, tanh, asinh, acosh, atanh
-  case abs, sign, min, max
+  case erf, erfc, gamma, lgamma, polygamma
+  case sigmoid, softplus, relu, silu, gelu
+  case abs, sign, floor, min, max
+  case less, lessEqual, greater, greaterEqual, equal, notEqual
 }
 
 /// What every declared elemental states.
@@ -23,8 +27,8 @@ public protocol ElementalDeclaration: Sendable {
 public protocol UnaryElemental: ElementalDeclaration {
   /// Where the primal is defined.
   static var domain: Domain { get }
-  /// The operand values at which the partial jumps.
-  static var kinks: [Double] { get }
+  /// Whether the partial jumps at `x`.
+  static func isKink(_ x: Double) -> Bool
   /// The value at `x`.
   static func primal(_ x: Double) -> Double
   /// The derivative at `x`, where `v` is the primal there.
@@ -47,7 +51,7 @@ public protocol BinaryElemental: ElementalDeclaration {
 
 extension UnaryElemental {
   public static var domain: Domain { .reals }
-  public static var kinks: [Double] { [] }
+  public static func isKink(_ x: Double) -> Bool { false }
 }
 
 extension BinaryElemental {
@@ -78,24 +82,49 @@ extension Elemental {
     case .neg: visitor.visit(Neg.self)
     case .pow: visitor.visit(Pow.self)
     case .sqrt: visitor.visit(Sqrt.self)
+    case .cbrt: visitor.visit(Cbrt.self)
+    case .hypot: visitor.visit(Hypot.self)
     case .exp: visitor.visit(Exp.self)
+    case .expm1: visitor.visit(Expm1.self)
+    case .exp2: visitor.visit(Exp2.self)
     case .log: visitor.visit(Log.self)
+    case .log1p: visitor.visit(Log1p.self)
+    case .log2: visitor.visit(Log2.self)
+    case .log10: visitor.visit(Log10.self)
     case .sin: visitor.visit(Sin.self)
     case .cos: visitor.visit(Cos.self)
     case .tan: visitor.visit(Tan.self)
     case .asin: visitor.visit(Asin.self)
     case .acos: visitor.visit(Acos.self)
     case .atan: visitor.visit(Atan.self)
+    case .atan2: visitor.visit(Atan2.self)
     case .sinh: visitor.visit(Sinh.self)
     case .cosh: visitor.visit(Cosh.self)
     case .tanh: visitor.visit(Tanh.self)
     case .asinh: visitor.visit(Asinh.self)
     case .acosh: visitor.visit(Acosh.self)
     case .atanh: visitor.visit(Atanh.self)
+    case .erf: visitor.visit(Erf.self)
+    case .erfc: visitor.visit(Erfc.self)
+    case .gamma: visitor.visit(Gamma.self)
+    case .lgamma: visitor.visit(Lgamma.self)
+    case .polygamma: visitor.visit(Polygamma.self)
+    case .sigmoid: visitor.visit(Sigmoid.self)
+    case .softplus: visitor.visit(Softplus.self)
+    case .relu: visitor.visit(Relu.self)
+    case .silu: visitor.visit(Silu.self)
+    case .gelu: visitor.visit(Gelu.self)
     case .abs: visitor.visit(Abs.self)
     case .sign: visitor.visit(Sign.self)
+    case .floor: visitor.visit(Floor.self)
     case .min: visitor.visit(Min.self)
     case .max: visitor.visit(Max.self)
+    case .less: visitor.visit(Less.self)
+    case .lessEqual: visitor.visit(LessEqual.self)
+    case .greater: visitor.visit(Greater.self)
+    case .greaterEqual: visitor.visit(GreaterEqual.self)
+    case .equal: visitor.visit(Equal.self)
+    case .notEqual: visitor.visit(NotEqual.self)
     }
   }
 

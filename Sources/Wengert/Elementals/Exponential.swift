@@ -26,4 +26,63 @@ extension Elemental {
     public static func primal(_ x: Double) -> Double { .log(x) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / x }
   }
+
+  /// The cube root, of negative numbers too.
+  public enum Cbrt: UnaryElemental {
+    public static let elemental = Elemental.cbrt
+    public static let notation = Notation.function("cbrt")
+    public static func primal(_ x: Double) -> Double { .root(x, 3) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (S(3) * (v * v)) }
+  }
+
+  /// The length of the vector (x, y), without overflow.
+  public enum Hypot: BinaryElemental {
+    public static let elemental = Elemental.hypot
+    public static let notation = Notation.function("hypot")
+    public static func primal(_ x: Double, _ y: Double) -> Double { .hypot(x, y) }
+    public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (x / v, y / v) }
+  }
+
+  /// The exponential minus one, exact for small operands.
+  public enum Expm1: UnaryElemental {
+    public static let elemental = Elemental.expm1
+    public static let notation = Notation.function("expm1")
+    public static func primal(_ x: Double) -> Double { .expMinusOne(x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .exp(x) }
+  }
+
+  /// The power of two.
+  public enum Exp2: UnaryElemental {
+    public static let elemental = Elemental.exp2
+    public static let notation = Notation.function("exp2")
+    public static func primal(_ x: Double) -> Double { .exp2(x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { v * .log(S(2)) }
+  }
+
+  /// The logarithm of one plus the operand, exact for small operands.
+  public enum Log1p: UnaryElemental {
+    public static let elemental = Elemental.log1p
+    public static let notation = Notation.function("log1p")
+    public static let domain = Domain.greaterThan(-1)
+    public static func primal(_ x: Double) -> Double { .log(onePlus: x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (S(1) + x) }
+  }
+
+  /// The logarithm to base two.
+  public enum Log2: UnaryElemental {
+    public static let elemental = Elemental.log2
+    public static let notation = Notation.function("log2")
+    public static let domain = Domain.greaterThan(0)
+    public static func primal(_ x: Double) -> Double { .log2(x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (x * .log(S(2))) }
+  }
+
+  /// The logarithm to base ten.
+  public enum Log10: UnaryElemental {
+    public static let elemental = Elemental.log10
+    public static let notation = Notation.function("log10")
+    public static let domain = Domain.greaterThan(0)
+    public static func primal(_ x: Double) -> Double { .log10(x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (x * .log(S(10))) }
+  }
 }

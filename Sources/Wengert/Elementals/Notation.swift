@@ -31,7 +31,8 @@ public struct Notation: Sendable, Equatable {
 
   /// How tightly an operator binds; a larger value binds tighter.
   public enum Precedence: Int, Sendable, Comparable {
-    case sum = 1
+    case comparison
+    case sum
     case product, negation, power, application
 
     public static func < (left: Precedence, right: Precedence) -> Bool {

@@ -6,7 +6,7 @@ extension Elemental {
   public enum Abs: UnaryElemental {
     public static let elemental = Elemental.abs
     public static let notation = Notation.function("abs", shape: .bars)
-    public static var kinks: [Double] { [0] }
+    public static func isKink(_ x: Double) -> Bool { x == 0 }
     public static func primal(_ x: Double) -> Double { x.magnitude }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .sign(x) }
   }
@@ -15,8 +15,17 @@ extension Elemental {
   public enum Sign: UnaryElemental {
     public static let elemental = Elemental.sign
     public static let notation = Notation.function("sign")
-    public static var kinks: [Double] { [0] }
+    public static func isKink(_ x: Double) -> Bool { x == 0 }
     public static func primal(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
+  }
+
+  /// The largest whole number that is not larger.
+  public enum Floor: UnaryElemental {
+    public static let elemental = Elemental.floor
+    public static let notation = Notation.function("floor")
+    public static func isKink(_ x: Double) -> Bool { x.isFinite && x.rounded() == x }
+    public static func primal(_ x: Double) -> Double { x.rounded(.down) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }
 

@@ -55,4 +55,16 @@ extension Elemental {
     public static func primal(_ x: Double) -> Double { .atan(x) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (S(1) + x * x) }
   }
+
+  /// The angle of the vector whose vertical part comes first: `atan2(y, x)`.
+  public enum Atan2: BinaryElemental {
+    public static let elemental = Elemental.atan2
+    public static let notation = Notation.function("atan2")
+    public static func primal(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
+    // Two quotients by the length instead of one by its square, which may overflow.
+    public static func partials<S: Scalar>(_ y: S, _ x: S, _ v: S) -> (S, S) {
+      let length = S.hypot(x, y)
+      return (x / length / length, -(y / length / length))
+    }
+  }
 }

@@ -26,4 +26,10 @@ extension Scalar {
   static func sinh(_ x: Self) -> Self { apply(Elemental.Sinh.self, x) }
   static func cosh(_ x: Self) -> Self { apply(Elemental.Cosh.self, x) }
   static func sign(_ x: Self) -> Self { apply(Elemental.Sign.self, x) }
+  static func exp(_ x: Self) -> Self { apply(Elemental.Exp.self, x) }
+  static func erfc(_ x: Self) -> Self { apply(Elemental.Erfc.self, x) }
+  static func hypot(_ x: Self, _ y: Self) -> Self { apply(Elemental.Hypot.self, x, y) }
+  static func polygamma(_ n: Self, _ x: Self) -> Self { apply(Elemental.Polygamma.self, n, x) }
+  static func sigmoid(_ x: Self) -> Self { apply(Elemental.Sigmoid.self, x) }
+  static func greater(_ x: Self, _ y: Self) -> Self { apply(Elemental.Greater.self, x, y) }
 }
