@@ -24,7 +24,10 @@ public struct WengertCommand: ParsableCommand {
         0 success; 1 the input is wrong; 64 the command line is wrong.
       """,
     version: "0.1.0",
-    subcommands: [Render.self, Report.self, Trace.self])
+    subcommands: [
+      Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self,
+    ])
 
   public init() {}
 }

@@ -28,6 +28,7 @@ public struct NotationError: Error, Equatable {
     case missingValue(String)
     case missingValues([String])
     case seedWithoutPoint
+    case noPoint
     case noOutput
     case undefined(UndefinedPrimal)
   }
@@ -101,6 +102,7 @@ extension NotationError.Problem {
     case .missingValues(let names):
       "no value for \(names.map { "'\($0)'" }.joined(separator: ", ")) at the point"
     case .seedWithoutPoint: "a seed needs a point"
+    case .noPoint: "there is no point to differentiate at"
     case .noOutput: "there is nothing to compute"
     case .undefined(let primal): primal.message
     }
@@ -137,7 +139,7 @@ extension NotationError.Problem {
     case .missingValues(let names):
       "add \(names.map { "\($0) = …" }.joined(separator: ", ")) to the 'at' line, or give --at "
         + names.map { "\($0)=…" }.joined(separator: ",")
-    case .seedWithoutPoint: "add a line 'at x = …', or give --at x=…"
+    case .seedWithoutPoint, .noPoint: "add a line 'at x = …', or give --at x=…"
     case .noOutput: "write a function, such as f(x) = x^2"
     case .undefined(let primal): primal.hint
     }

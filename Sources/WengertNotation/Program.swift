@@ -55,6 +55,16 @@ public struct Program: Sendable {
     adjointSeed = settings.adjoint ?? .unit(0, of: graph.outputs.count)
   }
 
+  /// The primals and partials at the point of the text.
+  ///
+  /// - Throws: that there is no point, or the place of the first primal that is not defined there.
+  public func requiredLinearization() throws(NotationError) -> Linearization {
+    guard let linearization = try linearized() else {
+      throw NotationError(problem: .noPoint, range: nil, source: source)
+    }
+    return linearization
+  }
+
   /// The primals and partials at the point of the text; nil where it has none.
   ///
   /// - Throws: the place of the first primal that is not defined there.

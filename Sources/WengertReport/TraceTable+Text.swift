@@ -12,27 +12,9 @@ extension TraceTable {
       let values = hasNumbers ? [line.primal, line.tangent, line.adjoint] : []
       rows.append(
         [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
-          + values.map { ascii($0, format) })
+          + values.map { format.ascii($0) })
     }
-    return heading(format) + "\n\n" + aligned(rows)
-  }
-
-  /// Lines with their columns under each other: two of text to the left, numbers to the right.
-  private func aligned(_ rows: [[String]]) -> String {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { columns($0[column]) }.max() ?? 0
-    }
-    var text = ""
-    for row in rows {
-      let cells = zip(row, widths).enumerated().filter { $1.1 > 0 }.map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - columns(cell.0))
-        return column < 2 ? cell.0 + padding : padding + cell.0
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      text += line + "\n"
-    }
-    return text
+    return heading(format) + "\n\n" + Columns(rows, textColumns: 2).text
   }
 
   /// The trace as a Markdown table.
@@ -57,7 +39,7 @@ extension TraceTable {
     guard let evaluation else { return title }
     func list(_ ends: [NamedNode], _ values: [Double], all: Bool) -> String {
       zip(ends, values).filter { all || $1 != 0 }
-        .map { "\($0.name) = \(ascii($1, format))" }.joined(separator: ", ")
+        .map { "\($0.name) = \(format.ascii($1))" }.joined(separator: ", ")
     }
     let point = list(graph.inputs, evaluation.linearization.point, all: true)
     let tangent = list(graph.inputs, evaluation.tangents.seed, all: false)
@@ -68,13 +50,6 @@ extension TraceTable {
     ]
     return lines.joined(separator: "\n")
   }
-
-  private func ascii(_ value: Double?, _ format: NumberFormat) -> String {
-    format.string(value).replacing("−", with: "-").replacing("∞", with: "inf")
-      .replacing("–", with: "-")
-  }
-
-  private func columns(_ text: String) -> Int { text.reduce(0) { $0 + $1.columns } }
 
   /// Text in a cell of a Markdown table: what Markdown or HTML would interpret is escaped.
   private func cell(_ text: String) -> String {

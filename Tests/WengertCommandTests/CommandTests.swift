@@ -44,6 +44,37 @@ import Testing
     try #require(nodes.first { $0["id"] as? String == id }?[key] as? Double)
   }
 
+  @Test(
+    arguments: [
+      (["gradient"], "x  2\ny  1\n", "[2.0, 1.0]"),
+      (["gradient", "--adjoint", "g"], "x   0.5\ny  -0.25\n", "[0.5, -0.25]"),
+      (
+        ["jacobian"], "    x      y\nf   2      1\ng  0.5  -0.25\n",
+        "[[2.0, 1.0], [0.5, -0.25]], \"method\": \"forward\", \"passes\": 2"
+      ),
+      (["jvp", "--tangent", "x=3,y=4"], "f   10\ng  0.5\n", "[10.0, 0.5]"),
+      (["vjp", "--adjoint", "f=3,g=4"], "x  8\ny  2\n", "[8.0, 2.0]"),
+      (["hessian"], "   x  y\nx  0  1\ny  1  0\n", "[[0.0, 1.0], [1.0, 0.0]]"),
+      (["hvp", "--tangent", "x=3,y=4"], "x  4\ny  3\n", "[4.0, 3.0]"),
+    ])
+  func `derivatives are printed as text and as JSON`(
+    _ command: [String], _ text: String, _ values: String
+  ) throws {
+    let arguments = command + ["-e", "f(x, y) = x*y; g(x, y) = x/y", "--at", "x=1,y=2"]
+    let plain = try Tool.run(Self.tool, arguments)
+    #expect(plain.status == 0 && plain.output == text)
+    let json = try Tool.run(Self.tool, arguments + ["--format", "json"]).output
+    #expect(
+      json == """
+        {"schema": "wengert-derivative/1", "kind": "\(command[0])", "inputs": ["x", "y"], \
+        "outputs": ["f", "g"], "point": {"x": 1.0, "y": 2.0}, "values": \(values)}
+
+        """)
+    let pointless = try Tool.run(Self.tool, [command[0], "-e", "f(x) = x"])
+    #expect(pointless.status == 1)
+    #expect(pointless.errors.hasPrefix("-e: error: there is no point to differentiate at\n"))
+  }
+
   @Test func `render and report write under output and print the path`() throws {
     let folder = try TemporaryFolder()
     try Data("f(x) = sin(x)\nat x = 1\n".utf8).write(to: folder.file("wave.expr"))

@@ -53,6 +53,13 @@ import WengertNotation
     #expect(try blocks("text", in: "README.md").map { $0 + "\n" } == [printed])
   }
 
+  @Test func `the page of elementals is what the tool prints`() throws {
+    let page = try String(
+      contentsOf: Tool.root.appending(path: "docs/elementals.md"), encoding: .utf8)
+    let printed = try Tool.run(`Command line`.tool, ["elementals", "--format", "markdown"]).output
+    #expect(page.hasSuffix(printed), "run: wengert elementals --format markdown")
+  }
+
   @Test(arguments: documents + ["ARCHITECTURE.md", "output/README.md"])
   func `every link and picture exists`(_ document: String) throws {
     let url = Tool.root.appending(path: document)

@@ -129,7 +129,7 @@ private struct Samples: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
     let points = `Elementals`.samples.filter { x in
       E.domain.contains(x - 0.05) && E.domain.contains(x + 0.05)
-        && !(E.isKink(x.rounded()) && abs(x - x.rounded()) < 0.05)
+        && !(E.kinks.contains(x.rounded(), .nan) && abs(x - x.rounded()) < 0.05)
     }
     return (E.elemental, points.map { [$0] })
   }
@@ -143,7 +143,7 @@ private struct Samples: ElementalVisitor {
     let points = pairs.filter { pair in
       let corners = [(-0.05, -0.05), (-0.05, 0.05), (0.05, -0.05), (0.05, 0.05)]
       return corners.allSatisfy { E.domain.contains(pair[0] + $0.0, pair[1] + $0.1) }
-        && !(E.hasKinkOnDiagonal && abs(pair[0] - pair[1]) < 0.1)
+        && !(E.kinks == .equalOperands && abs(pair[0] - pair[1]) < 0.1)
     }
     return (E.elemental, points)
   }
@@ -213,6 +213,8 @@ private struct DualCheck: ElementalVisitor {
 }
 
 private struct KinkList: ElementalVisitor {
-  func visit<E: UnaryElemental>(_: E.Type) -> [Double] { [-2, -1, 0, 0.5, 1, 2].filter(E.isKink) }
+  func visit<E: UnaryElemental>(_: E.Type) -> [Double] {
+    [-2, -1, 0, 0.5, 1, 2].filter { E.kinks.contains($0, .nan) }
+  }
   func visit<E: BinaryElemental>(_: E.Type) -> [Double] { [] }
 }

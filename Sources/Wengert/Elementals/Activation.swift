@@ -26,7 +26,7 @@ extension Elemental {
   public enum Relu: UnaryElemental {
     public static let elemental = Elemental.relu
     public static let notation = Notation.function("relu")
-    public static func isKink(_ x: Double) -> Bool { x == 0 }
+    public static let kinks = Kinks.point(0)
     public static func primal(_ x: Double) -> Double { x.isNaN || x > 0 ? x : 0 }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .greater(x, S(0)) }
   }

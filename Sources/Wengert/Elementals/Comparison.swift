@@ -6,7 +6,7 @@ extension Elemental {
   public enum Less: BinaryElemental {
     public static let elemental = Elemental.less
     public static let notation = Notation.infix("<", .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x < y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -15,7 +15,7 @@ extension Elemental {
   public enum LessEqual: BinaryElemental {
     public static let elemental = Elemental.lessEqual
     public static let notation = Notation.infix("<=", display: "≤", aliases: ["≤"], .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x <= y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -24,7 +24,7 @@ extension Elemental {
   public enum Greater: BinaryElemental {
     public static let elemental = Elemental.greater
     public static let notation = Notation.infix(">", .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x > y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -33,7 +33,7 @@ extension Elemental {
   public enum GreaterEqual: BinaryElemental {
     public static let elemental = Elemental.greaterEqual
     public static let notation = Notation.infix(">=", display: "≥", aliases: ["≥"], .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x >= y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -42,7 +42,7 @@ extension Elemental {
   public enum Equal: BinaryElemental {
     public static let elemental = Elemental.equal
     public static let notation = Notation.infix("==", display: "=", .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x == y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -51,7 +51,7 @@ extension Elemental {
   public enum NotEqual: BinaryElemental {
     public static let elemental = Elemental.notEqual
     public static let notation = Notation.infix("!=", display: "≠", aliases: ["≠"], .comparison)
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x != y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }

@@ -57,3 +57,25 @@ public enum BinaryDomain: Sendable, Equatable {
     }
   }
 }
+
+/// The operand values at which the primal or a partial of an elemental jumps.
+public enum Kinks: Sendable, Equatable {
+  /// Nowhere.
+  case none
+  /// At one operand value.
+  case point(Double)
+  /// At every whole number.
+  case wholeNumbers
+  /// Where the two operands are equal.
+  case equalOperands
+
+  /// Whether the operands stand at a kink.
+  public func contains(_ x: Double, _ y: Double) -> Bool {
+    switch self {
+    case .none: false
+    case .point(let kink): x == kink
+    case .wholeNumbers: x.isFinite && x.rounded() == x
+    case .equalOperands: x == y
+    }
+  }
+}

@@ -21,14 +21,18 @@ public protocol ElementalDeclaration: Sendable {
   static var elemental: Elemental { get }
   /// How it is written.
   static var notation: Notation { get }
+  /// Where the primal or a partial jumps.
+  static var kinks: Kinks { get }
+}
+
+extension ElementalDeclaration {
+  public static var kinks: Kinks { .none }
 }
 
 /// A function of one operand, declared once.
 public protocol UnaryElemental: ElementalDeclaration {
   /// Where the primal is defined.
   static var domain: Domain { get }
-  /// Whether the partial jumps at `x`.
-  static func isKink(_ x: Double) -> Bool
   /// The value at `x`.
   static func primal(_ x: Double) -> Double
   /// The derivative at `x`, where `v` is the primal there.
@@ -41,8 +45,6 @@ public protocol UnaryElemental: ElementalDeclaration {
 public protocol BinaryElemental: ElementalDeclaration {
   /// Where the primal is defined.
   static var domain: BinaryDomain { get }
-  /// Whether the partials jump where the two operands are equal.
-  static var hasKinkOnDiagonal: Bool { get }
   /// The value at `(x, y)`.
   static func primal(_ x: Double, _ y: Double) -> Double
   /// The derivatives with respect to `x` and to `y`, where `v` is the primal.
@@ -51,12 +53,10 @@ public protocol BinaryElemental: ElementalDeclaration {
 
 extension UnaryElemental {
   public static var domain: Domain { .reals }
-  public static func isKink(_ x: Double) -> Bool { false }
 }
 
 extension BinaryElemental {
   public static var domain: BinaryDomain { .operands(.reals, .reals) }
-  public static var hasKinkOnDiagonal: Bool { false }
 }
 
 /// An operation that is carried out on the declaration behind an ``Elemental``.

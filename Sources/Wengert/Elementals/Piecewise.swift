@@ -6,7 +6,7 @@ extension Elemental {
   public enum Abs: UnaryElemental {
     public static let elemental = Elemental.abs
     public static let notation = Notation.function("abs", shape: .bars)
-    public static func isKink(_ x: Double) -> Bool { x == 0 }
+    public static let kinks = Kinks.point(0)
     public static func primal(_ x: Double) -> Double { x.magnitude }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .sign(x) }
   }
@@ -15,7 +15,7 @@ extension Elemental {
   public enum Sign: UnaryElemental {
     public static let elemental = Elemental.sign
     public static let notation = Notation.function("sign")
-    public static func isKink(_ x: Double) -> Bool { x == 0 }
+    public static let kinks = Kinks.point(0)
     public static func primal(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }
@@ -24,7 +24,7 @@ extension Elemental {
   public enum Floor: UnaryElemental {
     public static let elemental = Elemental.floor
     public static let notation = Notation.function("floor")
-    public static func isKink(_ x: Double) -> Bool { x.isFinite && x.rounded() == x }
+    public static let kinks = Kinks.wholeNumbers
     public static func primal(_ x: Double) -> Double { x.rounded(.down) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }
@@ -33,7 +33,7 @@ extension Elemental {
   public enum Min: BinaryElemental {
     public static let elemental = Elemental.min
     public static let notation = Notation.function("min")
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double {
       x < y || x.isNaN ? x : y
     }
@@ -46,7 +46,7 @@ extension Elemental {
   public enum Max: BinaryElemental {
     public static let elemental = Elemental.max
     public static let notation = Notation.function("max")
-    public static var hasKinkOnDiagonal: Bool { true }
+    public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double {
       x > y || x.isNaN ? x : y
     }

@@ -80,7 +80,7 @@ private struct FormulaWriter {
       write(operands[0], isFirst: false) { $0 >= least }
     case .infixLeft:
       write(operands[0], isFirst: isFirst) { $0 >= notation.precedence }
-      tokens.append(.infix(sign, isSpaced: notation.precedence == .sum))
+      tokens.append(.infix(sign, isSpaced: notation.precedence <= .sum))
       // a·(b·c) is written without parentheses for readers, a/(b·c) is not.
       let isAssociative =
         style == .display && (notation.spelling == "*" || notation.spelling == "+")

@@ -123,8 +123,8 @@ private struct NumericRule: ElementalVisitor {
 private struct KinkQuery: ElementalVisitor {
   let x, y: Double
 
-  func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.isKink(x) }
-  func visit<E: BinaryElemental>(_: E.Type) -> Bool { E.hasKinkOnDiagonal && x == y }
+  func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
+  func visit<E: BinaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
 }
 
 private struct ViolationQuery: ElementalVisitor {
