@@ -47,9 +47,9 @@ import Testing
   @Test(
     arguments: [
       (["gradient"], "x  2\ny  1\n", "[2.0, 1.0]"),
-      (["gradient", "--adjoint", "g"], "x   0.5\ny  -0.25\n", "[0.5, -0.25]"),
+      (["gradient", "--adjoint", "g"], "x    0.5\ny  -0.25\n", "[0.5, -0.25]"),
       (
-        ["jacobian"], "    x      y\nf   2      1\ng  0.5  -0.25\n",
+        ["jacobian"], "     x      y\nf    2      1\ng  0.5  -0.25\n",
         "[[2.0, 1.0], [0.5, -0.25]], \"method\": \"forward\", \"passes\": 2"
       ),
       (["jvp", "--tangent", "x=3,y=4"], "f   10\ng  0.5\n", "[10.0, 0.5]"),
