@@ -85,6 +85,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WengertTests", dependencies: ["Wengert", "TestSupport"], swiftSettings: strict),
+    // Generic functions that know swift-numerics and nothing of ours.
+    .target(
+      name: "OutsideFunctions",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      path: "Tests/OutsideFunctions"),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: [
+        "Wengert", "WengertDrawing", "WengertGraphviz", "WengertReport", "OutsideFunctions",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "WengertNotationTests",
       dependencies: ["Wengert", "WengertNotation", "TestSupport"], swiftSettings: strict),

@@ -76,7 +76,8 @@ struct Recorder {
       for parameter in function.parameters {
         arguments.append(try value(of: parameter.name, at: parameter.range, in: [:]))
       }
-      let value = try call(function.name.name, arguments, at: function.name.range)
+      let value = try call(
+        function.name.name, arguments, at: function.name.range, isGroup: false)
       declare(script.names[function.name.name], value, function.body.range)
     case .expression(let statement, let name):
       if let value = results[statement] { declare(name, value, nil) }
@@ -137,7 +138,7 @@ struct Recorder {
   }
 
   private mutating func call(
-    _ name: Name, _ arguments: [Value], at range: SourceRange
+    _ name: Name, _ arguments: [Value], at range: SourceRange, isGroup: Bool = true
   ) throws(NotationError) -> Value {
     let text = script.names[name]
     guard case .function(let index, _)? = plan.meanings[name] else {
@@ -163,6 +164,8 @@ struct Recorder {
     activeCalls.append(name)
     defer { activeCalls.removeLast() }
     let scope = Dictionary(uniqueKeysWithValues: zip(function.parameters.map(\.name), arguments))
+    let start = builder.graph.count
+    defer { if isGroup { builder.group(text, from: start) } }
     return try evaluate(function.body, in: scope)
   }
 

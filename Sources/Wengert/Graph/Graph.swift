@@ -18,6 +18,14 @@ public struct NamedNode: Equatable, Sendable {
   public let node: NodeID
 }
 
+/// Nodes that belong together: what one call of a function recorded.
+public struct Group: Equatable, Sendable {
+  /// The name of the function.
+  public let name: String
+  /// The positions of the nodes in recording order; groups lie inside each other or apart.
+  public let nodes: Range<Int>
+}
+
 /// An expression graph: what is computed from what, without any number but its constants.
 ///
 /// Nodes stand in recording order, so parents come before children, every prefix is a graph, and no
@@ -28,6 +36,9 @@ public struct Graph: Equatable, Sendable {
   public internal(set) var inputs: [NamedNode] = []
   /// The outputs, in the order of the rows of the Jacobian.
   public internal(set) var outputs: [NamedNode] = []
+
+  /// The groups, inner ones before those that contain them.
+  public internal(set) var groups: [Group] = []
 
   var opcodes: [Opcode] = []
   var firsts: [Int32] = []

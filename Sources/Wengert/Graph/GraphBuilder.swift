@@ -76,6 +76,12 @@ public struct GraphBuilder: Sendable {
     if graph.names[node] == nil { graph.names[node] = name }
   }
 
+  /// Remembers the nodes recorded since there were `start` of them as a group; nothing where there are none.
+  public mutating func group(_ name: String, from start: Int) {
+    guard start < graph.count else { return }
+    graph.groups.append(Group(name: name, nodes: start..<graph.count))
+  }
+
   private mutating func record(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> NodeID {
     guard isSharing else { return append(Opcode(elemental), first, second) }
     let key = ElementalKey(elemental: elemental, first: first, second: second)
