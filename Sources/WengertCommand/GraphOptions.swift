@@ -60,14 +60,14 @@ struct GraphOptions: ParsableArguments {
     var options = Program.Options()
     options.sharing = !noSharing
     options.function = function
-    options.point = joined(at)
-    options.tangent = joined(tangent)
-    options.adjoint = joined(adjoint)
+    options.point = joined(at, "--at")
+    options.tangent = joined(tangent, "--tangent")
+    options.adjoint = joined(adjoint, "--adjoint")
     return options
   }
 
-  private func joined(_ parts: [String]) -> String? {
-    parts.isEmpty ? nil : parts.joined(separator: ",")
+  private func joined(_ parts: [String], _ option: String) -> SourceText? {
+    parts.isEmpty ? nil : SourceText(parts.joined(separator: ","), name: option)
   }
 }
 
