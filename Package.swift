@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "WengertDrawing", targets: ["WengertDrawing"]),
     .library(name: "WengertGraphviz", targets: ["WengertGraphviz"]),
     .library(name: "WengertReport", targets: ["WengertReport"]),
+    .library(name: "WengertDocuments", targets: ["WengertDocuments"]),
     .executable(name: "wengert", targets: ["wengert"]),
   ],
   dependencies: [
@@ -64,12 +65,17 @@ let package = Package(
       name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"],
       path: "Plugins/EmbedTemplates"),
     .executableTarget(name: "embed-templates", swiftSettings: strict),
+    // Fences in documents to figures. Layout comes through the protocol; reads and writes no files.
+    .target(
+      name: "WengertDocuments", dependencies: ["Wengert", "WengertNotation", "WengertDrawing"],
+      swiftSettings: strict),
     // Subcommands: the only target that reads files, prints or writes.
     .target(
       name: "WengertCommand",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertReport",
-        "WengertTemplates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WengertDocuments", "WengertTemplates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -110,6 +116,14 @@ let package = Package(
       name: "WengertReportTests",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WengertDocumentsTests",
+      dependencies: [
+        "WengertDocuments", "WengertNotation", "WengertDrawing", "WengertGraphviz",
+        "WengertCommand",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     // Runs the built tool as a process.

@@ -11,9 +11,17 @@ enum Files {
   /// The largest text that is read: offsets into it are 32 bits wide.
   private static let inputLimit = 1 << 30
 
-  /// A text from a file or, for `-`, from standard input.
+  /// What messages call a file.
+  static func name(_ path: String) -> String { path == "-" ? "<stdin>" : path }
+
+  /// A text in the notation from a file or, for `-`, from standard input.
   static func read(_ path: String) throws -> SourceText {
-    let name = path == "-" ? "<stdin>" : path
+    SourceText(try text(path), name: name(path))
+  }
+
+  /// A text from a file or, for `-`, from standard input; a byte order mark is a part of it.
+  static func text(_ path: String) throws -> String {
+    let name = name(path)
     let data =
       path == "-"
       ? try wrapping(name) { try FileHandle.standardInput.readToEnd() ?? Data() }
@@ -24,7 +32,15 @@ enum Files {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Failure(description: "\(name): error: the file is not UTF-8 text")
     }
-    return SourceText(text, name: name)
+    return text
+  }
+
+  /// Whether two paths lead to one file.
+  static func areSame(_ first: String, _ second: String) -> Bool {
+    func resolved(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+    return resolved(first) == resolved(second)
   }
 
   /// The bytes of a file.
@@ -78,13 +94,5 @@ enum Files {
     } catch {
       throw Failure(description: "\(name): error: \((error as NSError).localizedDescription)")
     }
-  }
-}
-
-extension String {
-  /// The text of UTF-8 bytes; nil where they are not UTF-8.
-  fileprivate init?(validating data: Data, as _: UTF8.Type) {
-    guard let text = String(data: data, encoding: .utf8) else { return nil }
-    self = text
   }
 }

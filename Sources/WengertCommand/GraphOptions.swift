@@ -60,14 +60,14 @@ struct GraphOptions: ParsableArguments {
     var options = Program.Options()
     options.sharing = !noSharing
     options.function = function
-    options.point = joined(at)
-    options.tangent = joined(tangent)
-    options.adjoint = joined(adjoint)
+    options.point = joined(at, "--at")
+    options.tangent = joined(tangent, "--tangent")
+    options.adjoint = joined(adjoint, "--adjoint")
     return options
   }
 
-  private func joined(_ parts: [String]) -> String? {
-    parts.isEmpty ? nil : parts.joined(separator: ",")
+  private func joined(_ parts: [String], _ option: String) -> SourceText? {
+    parts.isEmpty ? nil : SourceText(parts.joined(separator: ","), name: option)
   }
 }
 
@@ -96,14 +96,5 @@ struct Subject {
   }
 
   /// `f(x₁, x₂)`, or `(f₁, f₂)(x)` for several outputs; `display` sets indices as such.
-  func title(display: Bool) -> String {
-    func list(_ ends: [NamedNode]) -> String {
-      let names = ends.map { display ? RichText(Symbol($0.name)).plain : $0.name }
-      return names.count <= 6
-        ? names.joined(separator: ", ") : "\(names[0]), \(names[1]), …, \(names[names.count - 1])"
-    }
-    let outputs = list(program.graph.outputs)
-    let function = program.graph.outputs.count == 1 ? outputs : "(\(outputs))"
-    return program.graph.inputs.isEmpty ? function : "\(function)(\(list(program.graph.inputs)))"
-  }
+  func title(display: Bool) -> String { program.graph.title(display: display) }
 }

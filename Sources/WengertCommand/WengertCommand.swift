@@ -19,14 +19,16 @@ public struct WengertCommand: ParsableCommand {
         wengert render -e 'f(x1, x2) = x1*x2 + sin(x2)' --at x1=1,x2=pi/2 -o f.svg
         wengert report lecture.expr
         wengert trace lecture.expr --tangent x2 --format markdown
+        wengert markdown lecture.md -o build/lecture.md
 
       EXIT STATUS
-        0 success; 1 the input is wrong; 64 the command line is wrong.
+        0 success; 1 the input is wrong; 2 parts of it are wrong and --keep-going was given; 64 the command \
+      line is wrong.
       """,
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
-      JVP.self, VJP.self, HVP.self, Elementals.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self,
     ])
 
   public init() {}

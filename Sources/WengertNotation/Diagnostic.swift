@@ -14,18 +14,28 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   /// The most columns of a source line that a message shows.
   private static let width = 100
 
+  package init(source: SourceText, range: SourceRange?, message: String, hint: String?) {
+    self.source = source
+    self.range = range
+    self.message = message
+    self.hint = hint
+  }
+
   /// The message as compilers print it: place, line, caret, hint.
-  public var description: String {
+  public var description: String { text(naming: source.name) }
+
+  /// The message with another name for the file.
+  package func text(naming name: String) -> String {
     guard let range else {
       let help = hint.map { "\n  = help: \($0)" } ?? ""
-      return Diagnostic.printable("\(source.name): error: \(message)") + help
+      return Diagnostic.printable("\(name): error: \(message)") + help
     }
-    let (line, column) = source.position(of: range.start)
-    let excerpt = excerpt(around: range)
-    let margin = String(repeating: " ", count: String(line).count)
+    let place = source.place(of: range.start)
+    let excerpt = excerpt(at: place, length: Int(range.end - range.start))
+    let margin = String(repeating: " ", count: String(place.line).count)
     var lines = [
-      Diagnostic.printable("\(source.name):\(line):\(column): error: \(message)"),
-      "\(line) | \(excerpt.text)",
+      Diagnostic.printable("\(name):\(place.line):\(place.column): error: \(message)"),
+      "\(place.line) | \(excerpt.text)",
       "\(margin) | \(excerpt.padding)^\(String(repeating: "~", count: excerpt.width - 1))",
     ]
     if let hint { lines.append("\(margin) = help: \(hint)") }
@@ -34,14 +44,16 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
   /// The part of the line that holds the range, what stands before the range as blanks, and how many columns
   /// to underline.
-  private func excerpt(around range: SourceRange) -> (text: String, padding: String, width: Int) {
-    let line = source.line(of: range.start)
-    let end = max(Int(range.start), min(Int(range.end), line.upperBound))
-    var before = Array(
-      String(decoding: source.bytes[line.lowerBound..<Int(range.start)], as: UTF8.self))
-    let marked = Array(String(decoding: source.bytes[Int(range.start)..<end], as: UTF8.self))
-    var after = Array(
-      String(decoding: source.bytes[end..<max(end, line.upperBound)], as: UTF8.self))
+  private func excerpt(
+    at place: Place, length: Int
+  ) -> (text: String, padding: String, width: Int) {
+    let end = max(place.offset, min(place.offset + length, place.extent.upperBound))
+    func characters(_ range: Range<Int>) -> [Character] {
+      Array(String(decoding: place.bytes[range], as: UTF8.self))
+    }
+    var before = characters(place.extent.lowerBound..<place.offset)
+    let marked = characters(place.offset..<end)
+    var after = characters(end..<max(end, place.extent.upperBound))
     var shown = marked
     if before.count + marked.count + after.count > Diagnostic.width {
       if before.count > Diagnostic.width / 2 {

@@ -2,7 +2,7 @@
 ///
 /// The distance counts insertions, deletions, replacements and swaps of neighbours; among equals, the longest
 /// common beginning wins.
-func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let limit = min(2, name.count / 2)
   let letters = Array(name.lowercased())
   let near = candidates.compactMap { candidate -> (distance: Int, mismatch: Int, name: String)? in

@@ -9,11 +9,11 @@ public struct Program: Sendable {
     /// The only function to keep.
     public var function: String?
     /// Values of inputs, as in `x1=1,x2=pi/2`; each wins over the value in the text.
-    public var point: String?
+    public var point: SourceText?
     /// Tangents of the inputs, as in `x1=1,x2`; all of them instead of those in the text.
-    public var tangent: String?
+    public var tangent: SourceText?
     /// Adjoints of the outputs, likewise.
-    public var adjoint: String?
+    public var adjoint: SourceText?
     /// The most operations that a text may expand to.
     public var operationLimit = 16_000_000
 

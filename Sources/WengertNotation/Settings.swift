@@ -65,7 +65,7 @@ struct Settings {
 
   mutating func override(with options: Program.Options) throws(NotationError) {
     if let text = options.point {
-      try withBindings(text, option: "--at") { (reader, bindings) throws(NotationError) in
+      try withBindings(text) { (reader, bindings) throws(NotationError) in
         for binding in bindings {
           let (position, value) = try reader.read(binding, inputs, isPoint: true)
           values[position] = value
@@ -75,24 +75,22 @@ struct Settings {
     if let text = options.tangent {
       hasSeed = true
       tangent = nil
-      try withBindings(text, option: "--tangent") { (reader, bindings) throws(NotationError) in
+      try withBindings(text) { (reader, bindings) throws(NotationError) in
         try reader.add(bindings, to: &tangent, inputs)
       }
     }
     if let text = options.adjoint {
       hasSeed = true
       adjoint = nil
-      try withBindings(text, option: "--adjoint") { (reader, bindings) throws(NotationError) in
+      try withBindings(text) { (reader, bindings) throws(NotationError) in
         try reader.add(bindings, to: &adjoint, outputs, areOutputs: true)
       }
     }
   }
 
   private func withBindings(
-    _ text: String, option: String,
-    _ body: (BindingReader, [Binding]) throws(NotationError) -> Void
+    _ source: SourceText, _ body: (BindingReader, [Binding]) throws(NotationError) -> Void
   ) throws(NotationError) {
-    let source = SourceText(text, name: option)
     let script = try Parser.parseBindings(source)
     guard case .point(let bindings)? = script.statements.first else { return }
     try body(BindingReader(script, source), bindings)

@@ -4,6 +4,8 @@ public struct SourceText: Sendable, Equatable {
   public let name: String
   /// The text as UTF-8.
   public let bytes: [UInt8]
+  /// Where the text stands, if it is cut out of a document.
+  let excerpt: Excerpt?
 
   /// A text with a name for messages.
   ///
@@ -16,6 +18,13 @@ public struct SourceText: Sendable, Equatable {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.name = name
     self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    excerpt = nil
+  }
+
+  init(excerpt: Excerpt, name: String) {
+    self.name = name
+    bytes = excerpt.bytes
+    self.excerpt = excerpt
   }
 
   /// The text of a range.
@@ -25,25 +34,8 @@ public struct SourceText: Sendable, Equatable {
 
   /// Line and column of a byte, both from 1; columns count characters.
   public func position(of offset: Int32) -> (line: Int, column: Int) {
-    let before = bytes[..<Int(offset)]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let start = lineStart(of: offset)
-    return (line, String(decoding: bytes[start..<Int(offset)], as: UTF8.self).count + 1)
-  }
-
-  /// The line that holds a byte, without its end.
-  func line(of offset: Int32) -> Range<Int> {
-    let start = lineStart(of: offset)
-    var end = Int(offset)
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<end
-  }
-
-  private func lineStart(of offset: Int32) -> Int {
-    var start = Int(offset)
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return start
+    let place = place(of: offset)
+    return (place.line, place.column)
   }
 }
 
@@ -54,7 +46,7 @@ public struct SourceRange: Sendable, Hashable {
   /// The byte after the last.
   public let end: Int32
 
-  init(_ start: Int, _ end: Int) {
+  package init(_ start: Int, _ end: Int) {
     self.start = Int32(start)
     self.end = Int32(end)
   }

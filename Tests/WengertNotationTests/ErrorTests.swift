@@ -7,7 +7,7 @@ import WengertNotation
   /// The message for a text; the mark ^ in `marked` stands before the column that the message must name.
   private func failure(_ text: String, at point: String? = nil) -> NotationError? {
     var options = Program.Options()
-    options.point = point
+    options.point = point.map { SourceText($0, name: "--at") }
     do {
       _ = try Program(SourceText(text, name: "t"), options: options).linearized()
       return nil

@@ -128,7 +128,8 @@ import WengertNotation
 
   private func example(_ file: String, at point: [Double]) throws -> Program {
     var options = Program.Options()
-    options.point = zip(["x1", "x2"], point).map { "\($0)=\($1)" }.joined(separator: ",")
+    let values = zip(["x1", "x2"], point).map { "\($0)=\($1)" }.joined(separator: ",")
+    options.point = SourceText(values, name: "--at")
     return try Program(source(file), options: options)
   }
 

@@ -6,7 +6,7 @@ import WengertNotation
   /// Reads a text and evaluates its first output.
   private func value(_ text: String, at point: String? = nil) throws -> Double {
     var options = Program.Options()
-    options.point = point
+    options.point = point.map { SourceText($0, name: "--at") }
     return try #require(try Program(SourceText(text, name: "t"), options: options).linearized())
       .outputs[0]
   }
@@ -110,9 +110,9 @@ import WengertNotation
     #expect(plain.tangentSeed == [0, 3])
     #expect(plain.adjointSeed == [0, 1])
     var options = Program.Options()
-    options.point = "y = -1"
-    options.tangent = "x, y = sqrt(4)"
-    options.adjoint = "f = 2"
+    options.point = SourceText("y = -1", name: "--at")
+    options.tangent = SourceText("x, y = sqrt(4)", name: "--tangent")
+    options.adjoint = SourceText("f = 2", name: "--adjoint")
     let other = try Program(text, options: options)
     #expect(other.point == [.pi / 2, -1])
     #expect(other.tangentSeed == [1, 2])

@@ -1,5 +1,5 @@
 /// Writes XML text into bytes.
-struct MarkupWriter {
+package struct MarkupWriter {
   private(set) var bytes: [UInt8] = []
 
   /// Text that is markup already.
@@ -21,7 +21,7 @@ struct MarkupWriter {
   }
 
   /// The text with markup characters as entities; what XML 1.0 does not allow becomes U+FFFD.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
