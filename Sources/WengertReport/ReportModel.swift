@@ -63,6 +63,28 @@ public struct ReportSource: Sendable {
   }
 }
 
+extension ReportSource {
+  /// A report with its figure; a graph too large to draw has a note instead.
+  ///
+  /// - Throws: ``LayoutError`` where the engine fails for another reason.
+  public init(
+    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions, format: NumberFormat
+  ) throws(LayoutError) {
+    let figure = Figure(table.equations, table.evaluation, title: table.title, options: options)
+    var svg = SVGOptions()
+    svg.isStandalone = false
+    svg.idPrefix = "figure"
+    do {
+      let text = try PlacedFigure(figure, by: engine).svg(svg)
+      self.init(table: table, figure: text, figureNote: nil, format: format)
+    } catch {
+      guard case .tooLarge = error else { throw error }
+      self.init(
+        table: table, figure: nil, figureNote: "There is no figure: \(error).", format: format)
+    }
+  }
+}
+
 extension ReportModel {
   /// The most lines of a table; what is left out is said under it.
   static let lineLimit = 1_000

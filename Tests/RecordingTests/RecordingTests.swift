@@ -7,7 +7,7 @@ import WengertDrawing
 import WengertGraphviz
 import WengertReport
 
-@Suite struct `Recording` {
+@Suite struct `Recordings` {
   @Test func `a generic function from outside is recorded, drawn and differentiated unchanged`() throws {
     let function = Recording.of(["x1": 1, "x2": 2], sharing: true) { x in bishop(x[0], x[1]) }
     #expect(function.graph.count == 7)
@@ -71,7 +71,7 @@ import WengertReport
     let recording = Recording()
     let x = recording.input("x", 1)
     let y = recording.group("outer") {
-      recording.group("inner") { .sin(x) }.named("s") + 1
+      recording.group("inner") { Variable.sin(x) }.named("s") + 1
     }
     recording.output("f", y)
     let graph = recording.function.graph

@@ -39,31 +39,16 @@ struct Report: ParsableCommand {
       let templates = try chosenTemplates()
       let subject = try Subject(graph)
       let format = NumberFormat(digits: graph.digits ?? 6)
-      let (figure, note) = try figure(of: subject)
       let table = TraceTable(
         subject.equations, subject.evaluation, title: subject.title(display: true))
-      let source = ReportSource(table: table, figure: figure, figureNote: note, format: format)
+      var options = FigureOptions()
+      options.direction = direction
+      options.format = NumberFormat(digits: graph.digits ?? 5)
+      let source = try ReportSource(
+        table: table, by: GraphvizLayout(), options: options, format: format)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(try ReportModel(source).html(templates), to: path)
       if path != "-" { try Files.write(path + "\n", to: "-") }
-    }
-  }
-
-  /// The figure for the page, or why there is none.
-  private func figure(of subject: Subject) throws -> (svg: String?, note: String?) {
-    var options = FigureOptions()
-    options.direction = direction
-    options.format = NumberFormat(digits: graph.digits ?? 5)
-    let figure = Figure(
-      subject.equations, subject.evaluation, title: subject.title(display: true), options: options)
-    var svg = SVGOptions()
-    svg.isStandalone = false
-    svg.idPrefix = "figure"
-    do {
-      return (try PlacedFigure(figure, by: GraphvizLayout()).svg(svg), nil)
-    } catch {
-      guard case .tooLarge = error else { throw error }
-      return (nil, "There is no figure: \(error).")
     }
   }
 
