@@ -100,7 +100,7 @@ let package = Package(
       name: "RecordingTests",
       dependencies: [
         "Wengert", "WengertDrawing", "WengertGraphviz", "WengertReport", "OutsideFunctions",
-        "TestSupport",
+        "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -129,7 +129,7 @@ let package = Package(
     // Runs the built tool as a process.
     .testTarget(
       name: "WengertCommandTests",
-      dependencies: ["wengert", "Wengert", "WengertNotation", "TestSupport"],
+      dependencies: ["wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
   ]
 )

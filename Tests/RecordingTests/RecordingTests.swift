@@ -8,7 +8,8 @@ import WengertGraphviz
 import WengertReport
 
 @Suite struct `Recordings` {
-  @Test func `a generic function from outside is recorded, drawn and differentiated unchanged`() throws {
+  @Test
+  func `a generic function from outside is recorded, drawn and differentiated unchanged`() throws {
     let function = Recording.of(["x1": 1, "x2": 2], sharing: true) { x in bishop(x[0], x[1]) }
     #expect(function.graph.count == 7)
     let gradient = try function.gradient()
@@ -58,13 +59,16 @@ import WengertReport
     #expect(try agree(function.gradient()[0], value * (1 / 1.5 - 0.5), relative: 1e-11))
   }
 
-  @Test func `numbers that meet variables are constants, and numbers alone are not recorded`() throws {
+  @Test func `numbers that meet variables are constants, and numbers alone are not recorded`()
+    throws
+  {
     let recording = Recording()
     let x = recording.input("x", 3)
     let two: Variable = 1 + 1
     recording.output("f", two * x)
     #expect(recording.function.graph.count == 3)
-    #expect(recording.function.graph.nodes.contains { recording.function.graph[$0] == .constant(2) })
+    #expect(
+      recording.function.graph.nodes.contains { recording.function.graph[$0] == .constant(2) })
   }
 
   @Test func `names and groups are kept`() throws {
@@ -104,20 +108,54 @@ import WengertReport
   }
 
   @Test(arguments: Elemental.allCases)
-  func `every elemental can be recorded by a variable or is a comparison`(_ elemental: Elemental) throws {
+  func `every elemental can be recorded by a variable or is a comparison`(_ elemental: Elemental)
+    throws
+  {
     let operations: [Elemental: ([Variable]) -> Variable] = [
-      .add: { $0[0] + $0[1] }, .sub: { $0[0] - $0[1] }, .mul: { $0[0] * $0[1] }, .div: { $0[0] / $0[1] },
-      .neg: { -$0[0] }, .pow: { .pow($0[0], $0[1]) }, .sqrt: { .sqrt($0[0]) }, .cbrt: { .root($0[0], 3) },
-      .hypot: { .hypot($0[0], $0[1]) }, .exp: { .exp($0[0]) }, .expm1: { .expMinusOne($0[0]) },
-      .exp2: { .exp2($0[0]) }, .log: { .log($0[0]) }, .log1p: { .log(onePlus: $0[0]) }, .log2: { .log2($0[0]) },
-      .log10: { .log10($0[0]) }, .sin: { .sin($0[0]) }, .cos: { .cos($0[0]) }, .tan: { .tan($0[0]) },
-      .asin: { .asin($0[0]) }, .acos: { .acos($0[0]) }, .atan: { .atan($0[0]) },
-      .atan2: { .atan2(y: $0[0], x: $0[1]) }, .sinh: { .sinh($0[0]) }, .cosh: { .cosh($0[0]) },
-      .tanh: { .tanh($0[0]) }, .asinh: { .asinh($0[0]) }, .acosh: { .acosh($0[0]) }, .atanh: { .atanh($0[0]) },
-      .erf: { .erf($0[0]) }, .erfc: { .erfc($0[0]) }, .gamma: { .gamma($0[0]) }, .lgamma: { .logGamma($0[0]) },
-      .polygamma: { .digamma($0[0]) }, .sigmoid: { .sigmoid($0[0]) }, .softplus: { .softplus($0[0]) },
-      .relu: { .relu($0[0]) }, .silu: { .silu($0[0]) }, .gelu: { .gelu($0[0]) }, .abs: { abs($0[0]) },
-      .sign: { .sign($0[0]) }, .floor: { .floor($0[0]) }, .min: { .min($0[0], $0[1]) }, .max: { .max($0[0], $0[1]) },
+      .add: { $0[0] + $0[1] },
+      .sub: { $0[0] - $0[1] },
+      .mul: { $0[0] * $0[1] },
+      .div: { $0[0] / $0[1] },
+      .neg: { -$0[0] },
+      .pow: { .pow($0[0], $0[1]) },
+      .sqrt: { .sqrt($0[0]) },
+      .cbrt: { .root($0[0], 3) },
+      .hypot: { .hypot($0[0], $0[1]) },
+      .exp: { .exp($0[0]) },
+      .expm1: { .expMinusOne($0[0]) },
+      .exp2: { .exp2($0[0]) },
+      .log: { .log($0[0]) },
+      .log1p: { .log(onePlus: $0[0]) },
+      .log2: { .log2($0[0]) },
+      .log10: { .log10($0[0]) },
+      .sin: { .sin($0[0]) },
+      .cos: { .cos($0[0]) },
+      .tan: { .tan($0[0]) },
+      .asin: { .asin($0[0]) },
+      .acos: { .acos($0[0]) },
+      .atan: { .atan($0[0]) },
+      .atan2: { .atan2(y: $0[0], x: $0[1]) },
+      .sinh: { .sinh($0[0]) },
+      .cosh: { .cosh($0[0]) },
+      .tanh: { .tanh($0[0]) },
+      .asinh: { .asinh($0[0]) },
+      .acosh: { .acosh($0[0]) },
+      .atanh: { .atanh($0[0]) },
+      .erf: { .erf($0[0]) },
+      .erfc: { .erfc($0[0]) },
+      .gamma: { .gamma($0[0]) },
+      .lgamma: { .logGamma($0[0]) },
+      .polygamma: { .digamma($0[0]) },
+      .sigmoid: { .sigmoid($0[0]) },
+      .softplus: { .softplus($0[0]) },
+      .relu: { .relu($0[0]) },
+      .silu: { .silu($0[0]) },
+      .gelu: { .gelu($0[0]) },
+      .abs: { abs($0[0]) },
+      .sign: { .sign($0[0]) },
+      .floor: { .floor($0[0]) },
+      .min: { .min($0[0], $0[1]) },
+      .max: { .max($0[0], $0[1]) },
     ]
     guard let operation = operations[elemental] else {
       #expect(elemental.notation.precedence == .comparison)

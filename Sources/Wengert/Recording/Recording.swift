@@ -21,7 +21,9 @@ public final class Recording {
   /// What has been recorded so far.
   public var function: RecordedFunction { RecordedFunction(graph: builder.graph, point: point) }
 
-  /// Records an input and its value. Names of inputs must differ.
+  /// Records an input and its value.
+  ///
+  /// Names of inputs must differ.
   public func input(_ name: String, _ value: Double) -> Variable {
     point.append(value)
     return Variable(value, builder.input(name), self)

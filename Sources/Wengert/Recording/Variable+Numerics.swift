@@ -84,6 +84,8 @@ extension Variable: RealFunctions {
   /// The sign of the gamma function at the primal.
   public static func signGamma(_ x: Variable) -> FloatingPointSign { Double.signGamma(x.primal) }
 
+  // The protocol has the name.
+  // swift-format-ignore: NoLeadingUnderscores
   public static func _mulAdd(_ a: Variable, _ b: Variable, _ c: Variable) -> Variable { a * b + c }
 }
 
