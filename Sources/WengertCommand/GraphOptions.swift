@@ -74,12 +74,14 @@ struct GraphOptions: ParsableArguments {
 /// A function with its numbers, read from where the options say.
 struct Subject {
   let program: Program
+  /// The graph of the text, or of its derivative.
+  let graph: Graph
   let equations: Equations
   let evaluation: Evaluation?
   /// The file's name without its suffix, or the name of the first output.
   let name: String
 
-  init(_ options: GraphOptions) throws {
+  init(_ options: GraphOptions, derivative: DerivativeGraph? = nil) throws {
     let source: SourceText
     if let expression = options.expression {
       source = SourceText(expression, name: "-e")
@@ -87,14 +89,46 @@ struct Subject {
       source = try Files.read(options.file ?? "-")
     }
     program = try Program(source, options: options.programOptions)
-    equations = Equations(program.graph)
-    evaluation = try program.linearized().map { [program] in
-      Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
+    let linearization = try program.linearized()
+    switch derivative {
+    case nil:
+      graph = program.graph
+      evaluation = linearization.map { [program] in
+        Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
+      }
+    case .forward?:
+      graph = program.graph.tangentGraph(seed: program.tangentSeed)
+      evaluation = try linearization.map { [graph] in
+        try Evaluation(ofDerivative: graph, at: $0.point)
+      }
+    case .reverse?:
+      graph = program.graph.adjointGraph(seed: program.adjointSeed)
+      evaluation = try linearization.map { [graph] in
+        try Evaluation(ofDerivative: graph, at: $0.point)
+      }
     }
+    equations = Equations(graph)
     let stem = options.file.flatMap { $0 == "-" ? nil : Files.stem($0) }
     name = stem ?? program.graph.outputs.first?.name ?? "graph"
   }
 
   /// `f(x₁, x₂)`, or `(f₁, f₂)(x)` for several outputs; `display` sets indices as such.
-  func title(display: Bool) -> String { program.graph.title(display: display) }
+  func title(display: Bool) -> String { graph.title(display: display) }
+}
+
+/// A derivative written out as a graph of its own.
+enum DerivativeGraph: String, ExpressibleByArgument, CaseIterable {
+  case forward, reverse
+}
+
+extension Evaluation {
+  /// The numbers of a derivative's graph, with the usual seeds.
+  ///
+  /// Partials may leave their domain where the function itself does not, such as 1/(2√x) at 0; infinities are
+  /// shown as they are.
+  fileprivate init(ofDerivative graph: Graph, at point: [Double]) throws {
+    self.init(
+      try graph.linearized(at: point, checkingDomains: false),
+      tangentSeed: .unit(0, of: graph.inputs.count), adjointSeed: .unit(0, of: graph.outputs.count))
+  }
 }

@@ -55,11 +55,12 @@ public struct MathML: Sendable {
   private static let thinSpace = "<mspace width=\"0.167em\"/>"
 
   private func marked(_ symbol: Symbol) -> String {
-    let letter = "<mi>\(escaped(symbol.displayBase))</mi>"
-    switch symbol.accent {
-    case .none: return letter
-    case .dot: return "<mover>\(letter)<mo stretchy=\"false\">&#x2D9;</mo></mover>"
-    case .bar: return "<mover>\(letter)<mo stretchy=\"false\">&#xAF;</mo></mover>"
+    symbol.marks.reduce("<mi>\(escaped(symbol.displayBase))</mi>") { letter, mark in
+      switch mark {
+      case .none: letter
+      case .dot: "<mover>\(letter)<mo stretchy=\"false\">&#x2D9;</mo></mover>"
+      case .bar: "<mover>\(letter)<mo stretchy=\"false\">&#xAF;</mo></mover>"
+      }
     }
   }
 

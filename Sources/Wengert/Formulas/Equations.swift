@@ -36,10 +36,13 @@ public struct Equations: Sendable {
   }
 
   /// The partial on an edge; nil where the parent is constant.
-  public func partial(along edge: Edge) -> Formula? {
+  public func partial(along edge: Edge) -> Formula? { partial(along: edge, terms: term) }
+
+  /// The partial on an edge, with formulas of the caller's for the nodes that it reads.
+  func partial(along edge: Edge, terms: (NodeID) -> Formula) -> Formula? {
     guard !isConstant[edge.parent] else { return nil }
-    let operands = graph.parents(of: edge.child).map(term)
-    var rule = SymbolicPartial(operands: operands, primal: term(edge.child), slot: edge.slot)
+    let operands = graph.parents(of: edge.child).map(terms)
+    var rule = SymbolicPartial(operands: operands, primal: terms(edge.child), slot: edge.slot)
     switch graph[edge.child] {
     case .unary(let elemental, _), .binary(let elemental, _, _): return elemental.accept(&rule)
     case .input, .constant: preconditionFailure("an input or constant has no parents")

@@ -8,6 +8,15 @@ public struct Symbol: Hashable, Sendable {
     case dot
     /// A bar: an adjoint.
     case bar
+
+    /// What stands for the mark at the end of a name in source text.
+    public var suffix: String {
+      switch self {
+      case .none: ""
+      case .dot: "_dot"
+      case .bar: "_bar"
+      }
+    }
   }
 
   /// The name in source text, such as `v3` or `x_max`.
@@ -24,19 +33,35 @@ public struct Symbol: Hashable, Sendable {
   /// The same name with another mark.
   public func with(_ accent: Accent) -> Symbol { Symbol(name, accent: accent) }
 
-  /// The name without its index.
+  /// The name without its index and without the suffix of a mark.
   public var base: String { String(split.base) }
 
   /// The index: the digits at the end of the name, or what follows its first underscore.
   public var index: String { String(split.index) }
 
-  private var split: (base: Substring, index: Substring) {
-    if let mark = name.firstIndex(of: "_"), mark != name.startIndex {
-      let index = name[name.index(after: mark)...]
-      if !index.isEmpty { return (name[..<mark], index) }
+  /// The marks over the letter, from the inner to the outer one: what the name ends with, `_dot` or `_bar`, then
+  /// the accent.
+  public var marks: [Accent] { suffixes + (accent == .none ? [] : [accent]) }
+
+  private var suffixes: [Accent] {
+    var marks: [Accent] = []
+    var rest = name[...]
+    while let mark = [Accent.dot, .bar].first(where: { rest.count > 4 && rest.hasSuffix($0.suffix) }
+    ) {
+      marks.insert(mark, at: 0)
+      rest = rest.dropLast(4)
     }
-    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    let cut = name.index(name.endIndex, offsetBy: -digits)
-    return (name[..<cut], name[cut...])
+    return marks
+  }
+
+  private var split: (base: Substring, index: Substring) {
+    let stem = name.dropLast(4 * suffixes.count)
+    if let mark = stem.firstIndex(of: "_"), mark != stem.startIndex {
+      let index = stem[stem.index(after: mark)...]
+      if !index.isEmpty { return (stem[..<mark], index) }
+    }
+    let digits = stem.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    let cut = stem.index(stem.endIndex, offsetBy: -digits)
+    return (stem[..<cut], stem[cut...])
   }
 }

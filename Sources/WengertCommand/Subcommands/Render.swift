@@ -23,6 +23,12 @@ struct Render: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
+      valueName: "mode"))
+  var derivative: DerivativeGraph?
+
   @Option(help: "The form of the figure; by default the suffix of the output decides, or else svg.")
   var format: Format?
 
@@ -56,7 +62,7 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let subject = try Subject(graph)
+      let subject = try Subject(graph, derivative: derivative)
       let format = try chosenFormat()
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),

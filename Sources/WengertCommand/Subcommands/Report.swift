@@ -20,6 +20,12 @@ struct Report: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
+      valueName: "mode"))
+  var derivative: DerivativeGraph?
+
   @Option(help: "Where evaluation runs in the figure; by default the size decides.")
   var direction: Direction?
 
@@ -37,7 +43,7 @@ struct Report: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let templates = try chosenTemplates()
-      let subject = try Subject(graph)
+      let subject = try Subject(graph, derivative: derivative)
       let format = NumberFormat(digits: graph.digits ?? 6)
       let table = TraceTable(
         subject.equations, subject.evaluation, title: subject.title(display: true))

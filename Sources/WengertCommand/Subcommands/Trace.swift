@@ -21,6 +21,12 @@ struct Trace: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
+      valueName: "mode"))
+  var derivative: DerivativeGraph?
+
   @Option(help: "The form of the trace.")
   var format = Format.text
 
@@ -31,7 +37,7 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let subject = try Subject(graph)
+      let subject = try Subject(graph, derivative: derivative)
       let table = TraceTable(
         subject.equations, subject.evaluation, title: subject.title(display: format == .markdown))
       let numbers = NumberFormat(digits: graph.digits ?? 7)

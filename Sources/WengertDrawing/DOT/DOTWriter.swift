@@ -98,13 +98,7 @@ private struct DOTWriter {
 
   private func text(_ text: RichText) -> String {
     text.runs.map { run in
-      let accent =
-        switch run.accent {
-        case .none: ""
-        case .dot: "\u{307}"
-        case .bar: "\u{304}"
-        }
-      var content = escaped(run.text + accent)
+      var content = escaped(run.marked)
       if run.isVariable { content = "<I>\(content)</I>" }
       if run.rise < 0 { content = "<SUB>\(content)</SUB>" }
       if run.rise > 0 { content = "<SUP>\(content)</SUP>" }

@@ -10,8 +10,8 @@ public struct RichText: Sendable, Equatable {
     public var scale = 1.0
     /// How far the run stands above the base line, in units of the line's font size.
     public var rise = 0.0
-    /// A mark over the run.
-    public var accent = Symbol.Accent.none
+    /// The marks over the run, from the inner to the outer one.
+    public var marks: [Symbol.Accent] = []
     /// Whether the run names a variable and is set in italics.
     public var isVariable = false
   }
@@ -24,7 +24,7 @@ public struct RichText: Sendable, Equatable {
 
   /// A symbol with its index and mark.
   public init(_ symbol: Symbol) {
-    runs = [Run(text: symbol.displayBase, accent: symbol.accent, isVariable: true)]
+    runs = [Run(text: symbol.displayBase, marks: symbol.marks, isVariable: true)]
     if !symbol.index.isEmpty {
       runs.append(Run(text: symbol.index, scale: 0.72, rise: -0.22))
     }
@@ -55,7 +55,7 @@ public struct RichText: Sendable, Equatable {
   /// Adds text at the end.
   public mutating func append(_ other: RichText) {
     for run in other.runs {
-      if var last = runs.last, last.accent == .none, run.accent == .none,
+      if var last = runs.last, last.marks.isEmpty, run.marks.isEmpty,
         last.scale == run.scale, last.rise == run.rise, last.isVariable == run.isVariable
       {
         last.text += run.text
@@ -84,17 +84,14 @@ public struct RichText: Sendable, Equatable {
 
   /// The text in characters alone: `v̇₃`, `x²`.
   public var plain: String {
-    runs.map { run in
-      switch run.accent {
-      case .none: run.shifted
-      case .dot: run.text + "\u{307}"
-      case .bar: run.text + "\u{304}"
-      }
-    }.joined()
+    runs.map { $0.marks.isEmpty ? $0.shifted : $0.marked }.joined()
   }
 }
 
 extension RichText.Run {
+  /// The text with its marks as combining characters.
+  var marked: String { text + marks.map(\.combining).joined() }
+
   /// Digits as subscripts or superscripts where all of them exist; otherwise after `_` or `^`.
   fileprivate var shifted: String {
     guard rise != 0 else { return text }
@@ -110,6 +107,16 @@ extension RichText.Run {
 
   private static func table(_ digits: String) -> [Character: Character] {
     Dictionary(uniqueKeysWithValues: zip("0123456789", digits))
+  }
+}
+
+extension Symbol.Accent {
+  fileprivate var combining: String {
+    switch self {
+    case .none: ""
+    case .dot: "\u{307}"
+    case .bar: "\u{304}"
+    }
   }
 }
 

@@ -53,26 +53,35 @@ extension SVGWriter {
     for run in text.runs {
       let em = size * run.scale
       let width = Metrics.width(run.text, size: em)
-      let height = y - run.rise * size - em * (run.isLow ? 0.7 : 0.92)
-      let center = position + width / 2 + em * 0.05
-      switch run.accent {
-      case .none: break
-      case .dot:
-        out.raw("<circle")
-        out.attribute("cx", center)
-        out.attribute("cy", height)
-        out.attribute("r", em * 0.085)
-        paint(fill: ink)
-        out.raw("/>\n")
-      case .bar:
-        let half = max(width / 2 - em * 0.06, em * 0.2)
-        out.raw("<path d=\"M\((center - half).hundredths) \(height.hundredths)")
-        out.raw("H\((center + half).hundredths)\"")
-        paint(stroke: ink)
-        out.attribute("stroke-width", em * 0.09)
-        out.raw("/>\n")
+      let lowest = y - run.rise * size - em * (run.isLow ? 0.7 : 0.92)
+      for (level, mark) in run.marks.enumerated() {
+        let center = Point(
+          x: position + width / 2 + em * 0.05, y: lowest - Double(level) * em * 0.2)
+        self.mark(mark, over: center, width: width, em: em, ink)
       }
       position += width
+    }
+  }
+
+  private mutating func mark(
+    _ mark: Symbol.Accent, over center: Point, width: Double, em: Double, _ ink: Ink
+  ) {
+    switch mark {
+    case .none: break
+    case .dot:
+      out.raw("<circle")
+      out.attribute("cx", center.x)
+      out.attribute("cy", center.y)
+      out.attribute("r", em * 0.085)
+      paint(fill: ink)
+      out.raw("/>\n")
+    case .bar:
+      let half = max(width / 2 - em * 0.06, em * 0.2)
+      out.raw("<path d=\"M\((center.x - half).hundredths) \(center.y.hundredths)")
+      out.raw("H\((center.x + half).hundredths)\"")
+      paint(stroke: ink)
+      out.attribute("stroke-width", em * 0.09)
+      out.raw("/>\n")
     }
   }
 }

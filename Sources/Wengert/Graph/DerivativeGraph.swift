@@ -1,0 +1,188 @@
+/// Graphs of derivatives: what a sweep computes, as an ordinary graph.
+extension Graph {
+  /// The graph that computes the tangents of the outputs: the forward sweep written out.
+  ///
+  /// Its inputs are those of this graph, its outputs are called `f_dot`. The rules of the elementals are applied to
+  /// symbols; zeros and ones vanish, equal parts are shared, and what no derivative needs is left out. Nodes
+  /// keep the symbols they have here, and the tangent of v₃ is called `v3_dot`.
+  ///
+  /// - Parameter seed: the tangents of the inputs, one for each.
+  public func tangentGraph(seed: [Double]) -> Graph {
+    precondition(seed.count == inputs.count, "a tangent seed has a component for each input")
+    var writer = DerivativeWriter(self, accent: .dot)
+    for (input, tangent) in zip(inputs, seed) { writer.set(input.node, .number(tangent)) }
+    let constancy = constancy()
+    for node in nodes where !constancy[node] {
+      let edges = edges(into: node)
+      guard !edges.isEmpty else { continue }
+      let terms = edges.compactMap { writer.contribution(of: $0, from: $0.parent) }
+      writer.define(node, sum: terms)
+    }
+    for output in outputs { writer.output(output.name, output.node) }
+    return writer.graph.pruned()
+  }
+
+  /// The graph that computes the adjoints of the inputs: the reverse sweep written out.
+  ///
+  /// Its inputs are those of this graph, its outputs are called `x_bar`. For the rest it is like
+  /// ``tangentGraph(seed:)``.
+  ///
+  /// - Parameter seed: the adjoints of the outputs, one for each.
+  public func adjointGraph(seed: [Double]) -> Graph {
+    precondition(seed.count == outputs.count, "an adjoint seed has a component for each output")
+    var writer = DerivativeWriter(self, accent: .bar)
+    let constancy = constancy()
+    let children = children()
+    for node in nodes.reversed() where !constancy[node] {
+      let own = zip(outputs, seed).reduce(0) { $1.0.node == node ? $0 + $1.1 : $0 }
+      let terms = children[node].compactMap { writer.contribution(of: $0, from: $0.child) }
+      writer.define(node, sum: [.number(own)] + terms)
+    }
+    for input in inputs { writer.output(input.name, input.node) }
+    return writer.graph.pruned()
+  }
+
+  /// The graph without the nodes that no output needs; inputs stay.
+  ///
+  /// - Complexity: O(nodes).
+  public func pruned() -> Graph {
+    var isNeeded = [Bool](repeating: false, count: count)
+    for end in inputs + outputs { isNeeded[end.node.index] = true }
+    for node in nodes.reversed() where isNeeded[node.index] {
+      for parent in parents(of: node) { isNeeded[parent.index] = true }
+    }
+    var builder = GraphBuilder(sharing: false)
+    var copies = [NodeID?](repeating: nil, count: count)
+    for node in nodes where isNeeded[node.index] {
+      copies[node.index] = builder.copy(node, of: self) { copies[$0.index] }
+    }
+    for output in outputs {
+      if let copy = copies[output.node.index] { builder.output(output.name, copy) }
+    }
+    return builder.graph
+  }
+}
+
+extension GraphBuilder {
+  /// Records a node of another graph with its name, its parents replaced.
+  fileprivate mutating func copy(
+    _ node: NodeID, of graph: Graph, _ parent: (NodeID) -> NodeID?
+  ) -> NodeID {
+    func copied(_ node: NodeID) -> NodeID {
+      guard let copy = parent(node) else { preconditionFailure("parents are copied first") }
+      return copy
+    }
+    let copy: NodeID
+    switch graph[node] {
+    case .input(let position): copy = input(graph.inputs[position].name)
+    case .constant(let value): copy = constant(value, label: graph.label(of: node))
+    case .unary(let elemental, let x): copy = apply(elemental, copied(x))
+    case .binary(let elemental, let x, let y): copy = apply(elemental, copied(x), copied(y))
+    }
+    if let name = graph.name(of: node) { self.name(copy, name) }
+    return copy
+  }
+}
+
+/// Records derivatives behind a copy of the graph that they belong to.
+private struct DerivativeWriter {
+  private let source: Graph
+  private let equations: Equations
+  private let accent: Symbol.Accent
+  private var builder = GraphBuilder()
+  /// The nodes that symbols stand for.
+  private var nodesBySymbol: [Symbol: NodeID] = [:]
+  /// The derivative of each node: a number, or the symbol of a recorded node.
+  private var derivatives: [Formula?]
+
+  var graph: Graph { builder.graph }
+
+  /// What stands for each node in a rule: a number for a constant, a symbol for all others.
+  private let terms: [Formula]
+
+  init(_ source: Graph, accent: Symbol.Accent) {
+    self.source = source
+    self.accent = accent
+    equations = Equations(source)
+    derivatives = Array(repeating: nil, count: source.count)
+    var copies: [NodeID] = []
+    var terms: [Formula] = []
+    for node in source.nodes {
+      let copy = builder.copy(node, of: source) { copies[$0.index] }
+      copies.append(copy)
+      if case .constant(let value) = source[node], source.label(of: node) == nil {
+        terms.append(.number(value))
+        continue
+      }
+      // A constant that is written 2·π goes by its identifier, behind a sign that no name contains.
+      let isConstant = if case .constant = source[node] { true } else { false }
+      let name = equations.naming.symbols[node].name
+      let symbol = Symbol(isConstant ? "#" + name : name)
+      nodesBySymbol[symbol] = copy
+      terms.append(.symbol(symbol))
+      if !source.parents(of: node).isEmpty { builder.name(copy, name) }
+    }
+    self.terms = terms
+  }
+
+  /// States a derivative that is known.
+  mutating func set(_ node: NodeID, _ derivative: Formula) { derivatives[node.index] = derivative }
+
+  /// What flows along an edge from the end whose derivative is known; nil where nothing does.
+  func contribution(of edge: Edge, from end: NodeID) -> Formula? {
+    guard let derivative = derivatives[end.index], derivative != .number(0),
+      let partial = equations.partial(along: edge, terms: { terms[$0.index] })
+    else { return nil }
+    return derivative * partial
+  }
+
+  /// Records the derivative of a node, unless it is a number or another node's.
+  mutating func define(_ node: NodeID, sum terms: [Formula]) {
+    var formula = Formula.number(0)
+    for (position, term) in terms.enumerated() {
+      formula = formula + term
+      // A node with very many children must not become a formula of that depth.
+      if position % 8 == 7, position < terms.count - 1 { formula = alias(formula) }
+    }
+    switch formula {
+    case .number, .symbol: derivatives[node.index] = formula
+    case .unary, .binary:
+      let symbol = equations.naming.symbols[node].with(accent)
+      let recorded = record(formula)
+      builder.name(recorded, symbol.name + accent.suffix)
+      nodesBySymbol[symbol] = recorded
+      derivatives[node.index] = .symbol(symbol)
+    }
+  }
+
+  /// A symbol for a part that is recorded now.
+  private mutating func alias(_ formula: Formula) -> Formula {
+    switch formula {
+    case .number, .symbol: return formula
+    case .unary, .binary:
+      let symbol = Symbol("#\(nodesBySymbol.count)")
+      nodesBySymbol[symbol] = record(formula)
+      return .symbol(symbol)
+    }
+  }
+
+  mutating func output(_ name: String, _ node: NodeID) {
+    builder.output(name + accent.suffix, record(derivatives[node.index] ?? .number(0)))
+  }
+
+  /// Records a formula; rules are small, so is the recursion.
+  private mutating func record(_ formula: Formula) -> NodeID {
+    switch formula {
+    case .number(let value): return builder.constant(value)
+    case .symbol(let symbol):
+      guard let node = nodesBySymbol[symbol] else {
+        preconditionFailure("the symbol \(symbol.name) stands for no node")
+      }
+      return node
+    case .unary(let elemental, let x): return builder.apply(elemental, record(x))
+    case .binary(let elemental, let x, let y):
+      let first = record(x)
+      return builder.apply(elemental, first, record(y))
+    }
+  }
+}
