@@ -1,0 +1,147 @@
+/// What is remarkable about the numbers of two sweeps: where they stop being finite, where nothing flows, and how
+/// much adjoints grow or shrink on their way.
+public struct Diagnosis: Sendable, Equatable {
+  /// The first number that is infinite or NaN.
+  public struct NonFinite: Sendable, Equatable {
+    /// Which of the numbers of a node.
+    public enum Quantity: String, Sendable {
+      case primal, tangent, adjoint
+    }
+
+    /// Which number it is.
+    public let quantity: Quantity
+    /// The node that has it.
+    public let node: NodeID
+    /// The number.
+    public let value: Double
+    /// The edge along which it came; nil where the elemental itself or a seed made it.
+    public let edge: Edge?
+    /// How it came about, such as `0 · ∞` or `∞ − ∞`.
+    public let reason: Reason
+  }
+
+  /// How a number that is not finite comes about.
+  public enum Reason: Sendable, Equatable {
+    /// An input or a seed has this value.
+    case given
+    /// The elemental is not defined or infinite at its operands.
+    case elemental(Elemental, operands: [Double])
+    /// A product of a derivative and a partial.
+    case product(Double, partial: Double)
+    /// A sum of contributions that are finite or infinite with different signs.
+    case sum
+  }
+
+  /// A path from an input to an output along which adjoints change most.
+  public struct Path: Sendable, Equatable {
+    /// The nodes from the input to the output.
+    public let nodes: [NodeID]
+    /// The magnitude of the product of the partials along it.
+    public let factor: Double
+  }
+
+  /// The first number that is infinite or NaN: in evaluation order for values and tangents, against it for
+  /// adjoints.
+  public let firstNonFinite: NonFinite?
+  /// The nodes that reach no seeded output, constants aside.
+  public let unreached: [NodeID]
+  /// The path to a seeded output with the largest product of partials; nil where there is none.
+  public let strongestPath: Path?
+}
+
+extension Diagnosis {
+  /// The diagnosis of two sweeps over the same linearization.
+  ///
+  /// - Complexity: O(nodes).
+  public init(_ tangents: Tangents, _ adjoints: Adjoints) {
+    let doctor = Doctor(
+      linearization: tangents.linearization, tangents: tangents, adjoints: adjoints)
+    let graph = tangents.linearization.graph
+    firstNonFinite = doctor.primal() ?? doctor.tangent() ?? doctor.adjoint()
+    unreached = graph.nodes.filter {
+      !adjoints.isReached($0) && !tangents.linearization.isConstant($0)
+    }
+    strongestPath = doctor.strongestPath()
+  }
+}
+
+private struct Doctor {
+  let linearization: Linearization
+  let tangents: Tangents
+  let adjoints: Adjoints
+
+  var graph: Graph { linearization.graph }
+
+  func primal() -> Diagnosis.NonFinite? {
+    guard let node = graph.nodes.first(where: { !linearization.primals[$0].isFinite }) else {
+      return nil
+    }
+    let operands = graph.parents(of: node).map { linearization.primals[$0] }
+    let reason: Diagnosis.Reason =
+      switch graph[node] {
+      case .input, .constant: .given
+      case .unary(let elemental, _), .binary(let elemental, _, _):
+        .elemental(elemental, operands: operands)
+      }
+    return Diagnosis.NonFinite(
+      quantity: .primal, node: node, value: linearization.primals[node], edge: nil, reason: reason)
+  }
+
+  func tangent() -> Diagnosis.NonFinite? {
+    guard let node = graph.nodes.first(where: { !(tangents[$0] ?? 0).isFinite }),
+      let value = tangents[node]
+    else { return nil }
+    let edges = graph.edges(into: node)
+    let culprit = edges.first { !(tangents.contribution(along: $0) ?? 0).isFinite }
+    let reason: Diagnosis.Reason =
+      if let culprit, let partial = linearization.partial(along: culprit) {
+        .product(tangents[culprit.parent] ?? 0, partial: partial)
+      } else {
+        edges.isEmpty ? .given : .sum
+      }
+    return Diagnosis.NonFinite(
+      quantity: .tangent, node: node, value: value, edge: culprit, reason: reason)
+  }
+
+  func adjoint() -> Diagnosis.NonFinite? {
+    guard let node = graph.nodes.reversed().first(where: { !(adjoints[$0] ?? 0).isFinite }),
+      let value = adjoints[node]
+    else { return nil }
+    let edges = graph.children()[node]
+    let culprit = edges.last { !(adjoints.contribution(along: $0) ?? 0).isFinite }
+    let reason: Diagnosis.Reason =
+      if let culprit, let partial = linearization.partial(along: culprit) {
+        .product(adjoints[culprit.child] ?? 0, partial: partial)
+      } else {
+        edges.isEmpty ? .given : .sum
+      }
+    return Diagnosis.NonFinite(
+      quantity: .adjoint, node: node, value: value, edge: culprit, reason: reason)
+  }
+
+  /// The largest product of partials from each node to a seeded output, found against the evaluation.
+  func strongestPath() -> Diagnosis.Path? {
+    var gain = NodeTable(repeating: Double?.none, for: graph)
+    var next = NodeTable(repeating: NodeID?.none, for: graph)
+    for (output, seed) in zip(graph.outputs, adjoints.seed)
+    where seed != 0 && !linearization.isConstant(output.node) {
+      gain[output.node] = 1
+    }
+    for node in graph.nodes.reversed() {
+      guard let own = gain[node] else { continue }
+      for edge in graph.edges(into: node) {
+        guard let partial = linearization.partial(along: edge) else { continue }
+        let candidate = own * partial.magnitude
+        if candidate > gain[edge.parent] ?? -1 {
+          gain[edge.parent] = candidate
+          next[edge.parent] = node
+        }
+      }
+    }
+    let inputs = graph.inputs.map(\.node).filter { next[$0] != nil }
+    guard let start = inputs.max(by: { (gain[$0] ?? 0) < (gain[$1] ?? 0) }) else { return nil }
+    var nodes = [start]
+    while let node = nodes.last, let following = next[node] { nodes.append(following) }
+    return Diagnosis.Path(nodes: nodes, factor: gain[start] ?? 0)
+  }
+}
