@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Wengert", targets: ["Wengert"]),
     .library(name: "WengertNotation", targets: ["WengertNotation"]),
+    .library(name: "WengertCode", targets: ["WengertCode"]),
     .library(name: "WengertDrawing", targets: ["WengertDrawing"]),
     .library(name: "WengertGraphviz", targets: ["WengertGraphviz"]),
     .library(name: "WengertReport", targets: ["WengertReport"]),
@@ -33,6 +34,8 @@ let package = Package(
       swiftSettings: strict),
     // Text to graph. Knows no drawing.
     .target(name: "WengertNotation", dependencies: ["Wengert"], swiftSettings: strict),
+    // Graph to source text. A language is a table row.
+    .target(name: "WengertCode", dependencies: ["Wengert"], swiftSettings: strict),
     // Graph to figure, SVG and DOT text. No C: layout comes through a protocol.
     .target(name: "WengertDrawing", dependencies: ["Wengert"], swiftSettings: strict),
     // The layout engine that is Graphviz. Sees boxes and numbers, never text.
