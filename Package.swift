@@ -71,8 +71,9 @@ let package = Package(
     .target(
       name: "WengertCommand",
       dependencies: [
-        "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertReport",
-        "WengertTemplates", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Wengert", "WengertNotation", "WengertCode", "WengertDrawing", "WengertGraphviz",
+        "WengertReport", "WengertTemplates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(

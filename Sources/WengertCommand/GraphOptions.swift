@@ -79,7 +79,10 @@ struct Subject {
   /// The file's name without its suffix, or the name of the first output.
   let name: String
 
-  init(_ options: GraphOptions) throws {
+  /// Reads the function.
+  ///
+  /// - Parameter evaluating: whether the numbers are needed; without them a point may lie outside a domain.
+  init(_ options: GraphOptions, evaluating: Bool = true) throws {
     let source: SourceText
     if let expression = options.expression {
       source = SourceText(expression, name: "-e")
@@ -88,7 +91,8 @@ struct Subject {
     }
     program = try Program(source, options: options.programOptions)
     equations = Equations(program.graph)
-    evaluation = try program.linearized().map { [program] in
+    let linearization = evaluating ? try program.linearized() : nil
+    evaluation = linearization.map { [program] in
       Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
     }
     let stem = options.file.flatMap { $0 == "-" ? nil : Files.stem($0) }

@@ -19,12 +19,13 @@ public struct WengertCommand: ParsableCommand {
         wengert render -e 'f(x1, x2) = x1*x2 + sin(x2)' --at x1=1,x2=pi/2 -o f.svg
         wengert report lecture.expr
         wengert trace lecture.expr --tangent x2 --format markdown
+        wengert generate lecture.expr --language c
 
       EXIT STATUS
         0 success; 1 the input is wrong; 64 the command line is wrong.
       """,
     version: "0.1.0",
-    subcommands: [Render.self, Report.self, Trace.self])
+    subcommands: [Render.self, Report.self, Trace.self, Generate.self])
 
   public init() {}
 }
