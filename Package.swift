@@ -82,5 +82,12 @@ let package = Package(
         "WengertCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "WengertCodeTests",
+      dependencies: [
+        "WengertCode", "WengertCommand", "WengertNotation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
   ]
 )
