@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Wengert", targets: ["Wengert"]),
     .library(name: "WengertNotation", targets: ["WengertNotation"]),
+    .library(name: "WengertCode", targets: ["WengertCode"]),
     .library(name: "WengertDrawing", targets: ["WengertDrawing"]),
     .library(name: "WengertGraphviz", targets: ["WengertGraphviz"]),
     .library(name: "WengertReport", targets: ["WengertReport"]),
@@ -34,6 +35,8 @@ let package = Package(
       swiftSettings: strict),
     // Text to graph. Knows no drawing.
     .target(name: "WengertNotation", dependencies: ["Wengert"], swiftSettings: strict),
+    // Graph to source text. A language is a table row.
+    .target(name: "WengertCode", dependencies: ["Wengert"], swiftSettings: strict),
     // Graph to figure, SVG and DOT text. No C: layout comes through a protocol.
     .target(name: "WengertDrawing", dependencies: ["Wengert"], swiftSettings: strict),
     // The layout engine that is Graphviz. Sees boxes and numbers, never text.
@@ -74,7 +77,7 @@ let package = Package(
       name: "WengertCommand",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertReport",
-        "WengertDocuments", "WengertTemplates",
+        "WengertDocuments", "WengertCode", "WengertTemplates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -130,6 +133,13 @@ let package = Package(
     .testTarget(
       name: "WengertCommandTests",
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WengertCodeTests",
+      dependencies: [
+        "WengertCode", "WengertCommand", "WengertNotation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ]
 )

@@ -82,6 +82,12 @@ enum Files {
     URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
+  /// The suffix of the file's name, without the dot; nil where there is none.
+  static func suffix(_ path: String) -> String? {
+    let suffix = URL(fileURLWithPath: path).pathExtension
+    return suffix.isEmpty ? nil : suffix
+  }
+
   /// The default place of an output: `output/NAME.SUFFIX`, the name made safe for every file system.
   static func defaultPath(_ name: String, suffix: String) -> String {
     let safe = String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })

@@ -81,7 +81,12 @@ struct Subject {
   /// The file's name without its suffix, or the name of the first output.
   let name: String
 
-  init(_ options: GraphOptions, derivative: DerivativeGraph? = nil) throws {
+  /// Reads the function.
+  ///
+  /// - Parameter evaluating: whether the numbers are needed; without them a point may lie outside a domain.
+  init(
+    _ options: GraphOptions, derivative: DerivativeGraph? = nil, evaluating: Bool = true
+  ) throws {
     let source: SourceText
     if let expression = options.expression {
       source = SourceText(expression, name: "-e")
@@ -89,7 +94,7 @@ struct Subject {
       source = try Files.read(options.file ?? "-")
     }
     program = try Program(source, options: options.programOptions)
-    let linearization = try program.linearized()
+    let linearization = evaluating ? try program.linearized() : nil
     switch derivative {
     case nil:
       graph = program.graph

@@ -20,6 +20,7 @@ public struct WengertCommand: ParsableCommand {
         wengert report lecture.expr
         wengert trace lecture.expr --tangent x2 --format markdown
         wengert markdown lecture.md -o build/lecture.md
+        wengert generate lecture.expr --language c
 
       EXIT STATUS
         0 success; 1 the input is wrong; 2 parts of it are wrong and --keep-going was given; 64 the command \
@@ -28,7 +29,7 @@ public struct WengertCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
-      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self,
     ])
 
   public init() {}

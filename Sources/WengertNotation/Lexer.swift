@@ -122,7 +122,9 @@ struct Lexer {
       }
     }
     let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
-    return token(.name(names.intern(isASCII ? text : Lexer.plainDigits(text))), from: start)
+    // Not inside the call of a method: that would hold a copy of self, and so copy the table of names.
+    let name = names.intern(isASCII ? text : Lexer.plainDigits(text))
+    return token(.name(name), from: start)
   }
 
   private mutating func unicode() throws(NotationError) -> Token {

@@ -39,10 +39,10 @@ public struct NodeTable<Value> {
 
   init(_ storage: [Value]) { self.storage = storage }
 
-  /// The value of a node.
+  /// The value of a node, changed in place: a list grows without being copied.
   public subscript(_ node: NodeID) -> Value {
     get { storage[node.index] }
-    set { storage[node.index] = newValue }
+    _modify { yield &storage[node.index] }
   }
 }
 

@@ -1,0 +1,40 @@
+import Wengert
+
+extension Language {
+  /// ECMAScript 2015 and later, without modules.
+  public static let javascript = Language(
+    name: "javascript",
+    suffix: "js",
+    comment: "//",
+    libraryPrefix: "Math.",
+    spellings: [
+      // Math.pow(±1, y) is NaN for an infinite or undefined y, where IEEE 754 has 1.
+      .pow: helper(
+        "pow", "x, y",
+        "x === 1 || (x === -1 && (y === Infinity || y === -Infinity)) ? 1 : Math.pow(x, y)"),
+      // Math.min and Math.max tell −0 from 0.
+      .min: helper("min", "x, y", "x < y || x !== x ? x : y"),
+      .max: helper("max", "x, y", "x > y || x !== x ? x : y"),
+    ],
+    infinity: .builtin("Infinity"),
+    notANumber: .builtin("NaN"),
+    usesCamelCase: true,
+    constant: { "const \($0) = \($1);" },
+    variable: { "let \($0) = \($1);" },
+    assignment: { "\($0) = \($1);" },
+    header: { name, arguments, _ in
+      "function \(name)(\(arguments.joined(separator: ", "))) {"
+    },
+    handOver: { results in
+      let lists = results.map { "[\(wrapped($0.elements))]" }
+      return ["return \(lists.count == 1 ? lists[0] : "[\(lists.joined(separator: ", "))]");"]
+    },
+    ending: "}",
+    reserved: ReservedWords.javascript)
+
+  private static func helper(_ name: String, _ parameters: String, _ value: String) -> Reference {
+    let name = "wengert_\(name)"
+    return .helper(
+      Helper(name: name, definition: "function \(name)(\(parameters)) { return \(value); }"))
+  }
+}
