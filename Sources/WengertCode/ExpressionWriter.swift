@@ -7,6 +7,8 @@ struct ExpressionWriter {
   private(set) var usesLibrary = false
   /// The helpers that are needed, in the order of their first use.
   private(set) var helpers: [Helper] = []
+  /// The elementals that the language lacks, in the order of their first use.
+  private(set) var missing: [Elemental] = []
 
   init(_ language: Language) { self.language = language }
 
@@ -48,17 +50,18 @@ struct ExpressionWriter {
     _ elemental: Elemental, _ operands: [Formula], to text: inout String
   ) {
     let notation = elemental.notation
+    let isCall = language.spellings[elemental] != nil
     switch notation.fixity {
     case .prefix:
       text += notation.spelling
       // −(a·b) is (−a)·b to the last bit, so a product needs no parentheses.
       write(operands[0], to: &text, isBare: operands[0].follows(.sum))
-    case .infixLeft:
+    case .infixLeft where !isCall:
       write(operands[0], to: &text, isBare: operands[0].precedence >= notation.precedence)
       text += " \(notation.spelling) "
       write(operands[1], to: &text, isBare: operands[1].follows(notation.precedence))
-    case .infixRight, .function:
-      text += name(of: language.reference(to: elemental)) + "("
+    case .infixLeft, .infixRight, .function:
+      text += name(of: language.reference(to: elemental), elemental) + "("
       for (position, operand) in operands.enumerated() {
         if position > 0 { text += ", " }
         write(operand, to: &text)
@@ -84,7 +87,7 @@ struct ExpressionWriter {
     }
   }
 
-  private mutating func name(of reference: Reference) -> String {
+  private mutating func name(of reference: Reference, _ elemental: Elemental? = nil) -> String {
     switch reference {
     case .builtin(let name): return name
     case .library(let name):
@@ -92,7 +95,11 @@ struct ExpressionWriter {
       return language.libraryPrefix + name
     case .helper(let helper):
       if !helpers.contains(where: { $0.name == helper.name }) { helpers.append(helper) }
+      if helper.usesLibrary { usesLibrary = true }
       return helper.name
+    case .missing:
+      if let elemental, !missing.contains(elemental) { missing.append(elemental) }
+      return ""
     }
   }
 }

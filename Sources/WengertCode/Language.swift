@@ -91,6 +91,8 @@ enum Reference: Sendable {
   case library(String)
   /// The file defines it.
   case helper(Helper)
+  /// The language has no such function, and the file cannot define it in a few lines.
+  case missing
 
   var helper: Helper? {
     guard case .helper(let helper) = self else { return nil }
@@ -102,4 +104,6 @@ enum Reference: Sendable {
 struct Helper: Sendable {
   let name: String
   let definition: String
+  /// Whether the definition needs the import line.
+  var usesLibrary = false
 }

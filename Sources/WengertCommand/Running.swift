@@ -1,4 +1,5 @@
 import ArgumentParser
+import WengertCode
 import WengertDrawing
 import WengertNotation
 import WengertReport
@@ -11,6 +12,8 @@ func reportingErrors(_ body: () throws -> Void) throws {
   } catch let error as NotationError {
     text = error.description
   } catch let error as LayoutError {
+    text = "error: \(error)"
+  } catch let error as CodeError {
     text = "error: \(error)"
   } catch let error as ReportError {
     text = error.description

@@ -23,13 +23,13 @@ public struct WengertCommand: ParsableCommand {
         wengert generate lecture.expr --language c
 
       EXIT STATUS
-        0 success; 1 the input is wrong; 2 parts of it are wrong and --keep-going was given; 64 the command \
+        0 success; 1 the input is wrong; 2 a check failed, or parts are wrong and --keep-going was given; 64 the command \
       line is wrong.
       """,
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
-      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self, Check.self,
     ])
 
   public init() {}

@@ -57,12 +57,18 @@ public struct Program: Sendable {
 
   /// The primals and partials at the point of the text.
   ///
+  /// - Parameter checkingDomains: whether a primal outside its domain is an error.
   /// - Throws: that there is no point, or the place of the first primal that is not defined there.
-  public func requiredLinearization() throws(NotationError) -> Linearization {
-    guard let linearization = try linearized() else {
+  public func requiredLinearization(
+    checkingDomains: Bool = true
+  ) throws(NotationError) -> Linearization {
+    guard let point else {
       throw NotationError(problem: .noPoint, range: nil, source: source)
     }
-    return linearization
+    if !checkingDomains, let plain = try? graph.linearized(at: point, checkingDomains: false) {
+      return plain
+    }
+    return try linearized(at: point)
   }
 
   /// The primals and partials at the point of the text; nil where it has none.
@@ -70,6 +76,10 @@ public struct Program: Sendable {
   /// - Throws: the place of the first primal that is not defined there.
   public func linearized() throws(NotationError) -> Linearization? {
     guard let point else { return nil }
+    return try linearized(at: point)
+  }
+
+  private func linearized(at point: [Double]) throws(NotationError) -> Linearization {
     do {
       return try graph.linearized(at: point)
     } catch {

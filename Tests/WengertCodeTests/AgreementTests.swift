@@ -24,10 +24,10 @@ import WengertCode
     try check(.swift)
   }
 
-  @Test func `the random graphs hold every elemental`() {
+  @Test func `the random graphs hold every elemental that all languages have`() {
     for sample in Sample.random {
       let used = Set(sample.graph.nodes.compactMap { elemental(of: $0, in: sample.graph) })
-      #expect(used.count == Elemental.allCases.count, "\(sample.title)")
+      #expect(used.isSuperset(of: Sample.common), "\(sample.title)")
     }
   }
 

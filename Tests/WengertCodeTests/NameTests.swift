@@ -4,14 +4,14 @@ import WengertCode
 
 @Suite struct NameTests {
   /// A function `name(name')` of three nodes, each with a name from outside.
-  private func code(_ name: String, _ language: Language) -> SourceCode {
+  private func code(_ name: String, _ language: Language) throws -> SourceCode {
     var builder = GraphBuilder()
     let x = builder.input(name)
     let node = builder.apply(.exp, builder.apply(.sin, x))
     builder.name(x, name)
     builder.name(node, name + "'")
     builder.output(name, node)
-    return SourceCode(
+    return try SourceCode(
       Equations(builder.graph), name: name, language: language, derivatives: Derivative.allCases)
   }
 
@@ -39,23 +39,25 @@ import WengertCode
   ])
   func `a function's name is made an identifier that is free`(
     name: String, c: String, python: String, javascript: String, swift: String
-  ) {
+  ) throws {
     for (language, expected) in [
       (Language.c, c), (.python, python), (.javascript, javascript), (.swift, swift),
     ] {
       #expect(
-        code(name, language).functions == [expected, "\(expected)_forward", "\(expected)_reverse"],
+        try code(name, language).functions == [
+          expected, "\(expected)_forward", "\(expected)_reverse",
+        ],
         "\(language.name)")
     }
   }
 
   @Test(arguments: Sample.hostileNames)
-  func `no name ends a comment, breaks a line or is read as code`(name: String) {
+  func `no name ends a comment, breaks a line or is read as code`(name: String) throws {
     for language in Language.all {
       let mark = language.name == "python" ? "#" : "//"
-      let hostile = code(name, language).text
+      let hostile = try code(name, language).text
       // Line by line as many as for a harmless name, and nothing but ASCII before a comment.
-      let harmless = code("a", language).text
+      let harmless = try code("a", language).text
       #expect(lines(hostile).count == lines(harmless).count, "\(language.name)")
       for line in lines(hostile) {
         let parts = line.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
@@ -72,12 +74,12 @@ import WengertCode
     }
   }
 
-  @Test func `a name can say nothing about the encoding of a Python file`() {
-    let lines = lines(code("coding=latin-1", .python).text)
+  @Test func `a name can say nothing about the encoding of a Python file`() throws {
+    let lines = lines(try code("coding=latin-1", .python).text)
     #expect(lines.prefix(2).allSatisfy { !$0.contains("coding") })
   }
 
-  @Test func `locals differ also where their safe names are equal`() {
+  @Test func `locals differ also where their safe names are equal`() throws {
     var builder = GraphBuilder()
     var node = builder.input("x")
     let names = ["a'", "a''", "a_", "a.b", "a_b", "v3", "a_bar", "y", "x_tangent", "é", "v2"]
@@ -86,7 +88,7 @@ import WengertCode
       builder.name(node, name)
     }
     builder.output("f", node)
-    let text = SourceCode(
+    let text = try SourceCode(
       Equations(builder.graph), name: "f", language: .python, derivatives: [.reverse]
     ).text
     let locals = lines(text).filter { $0.hasPrefix("    ") && $0.contains(" = ") }

@@ -75,6 +75,30 @@ import Testing
     #expect(pointless.errors.hasPrefix("-e: error: there is no point to differentiate at\n"))
   }
 
+  @Test(
+    arguments: [
+      (
+        "f(x, y) = x*sin(y)\nat x = 1, y = 2", 0,
+        ["passed  J u = central differences", "strongest path: x -> v4"]
+      ),
+      (
+        "f(x) = abs(x)\nat x = 0", 0,
+        ["skipped  J u = central differences            the point is at a kink"]
+      ),
+      ("f(x) = floor(x)\nat x = 1e-9", 2, ["FAILED  J u = central differences"]),
+      ("f(x) = log(x)\nat x = 0", 2, ["primal of v2 is -inf, from log(0)"]),
+      ("f(x) = sqrt(x*x)\nat x = 0", 2, ["tangent of v3 is NaN, from 0 * inf at v2 -> v3"]),
+      ("f(x) = x; g(x, y) = y\nat x = 1, y = 2", 0, ["adjoints zero by structure: y"]),
+      ("f(x) = x", 1, []),
+    ] as [(String, Int32, [String])])
+  func `check compares, diagnoses, and tells by its status`(
+    _ text: String, _ status: Int32, _ lines: [String]
+  ) throws {
+    let outcome = try run("check", "-", input: text)
+    #expect(outcome.status == status)
+    for line in lines { #expect(outcome.output.contains(line), "\(outcome.output)") }
+  }
+
   @Test func `render and report write under output and print the path`() throws {
     let folder = try TemporaryFolder()
     try Data("f(x) = sin(x)\nat x = 1\n".utf8).write(to: folder.file("wave.expr"))

@@ -13,6 +13,24 @@ extension Language {
       // fmin and fmax of the library prefer numbers to NaN.
       .min: helper("min", "double x, double y", "x < y || x != x ? x : y"),
       .max: helper("max", "double x, double y", "x > y || x != x ? x : y"),
+      .less: helper("less", "double x, double y", "x < y ? 1.0 : 0.0"),
+      .lessEqual: helper("lessEqual", "double x, double y", "x <= y ? 1.0 : 0.0"),
+      .greater: helper("greater", "double x, double y", "x > y ? 1.0 : 0.0"),
+      .greaterEqual: helper("greaterEqual", "double x, double y", "x >= y ? 1.0 : 0.0"),
+      .equal: helper("equal", "double x, double y", "x == y ? 1.0 : 0.0"),
+      .notEqual: helper("notEqual", "double x, double y", "x != y ? 1.0 : 0.0"),
+      .gamma: .library("tgamma"),
+      .polygamma: .missing,
+      .sigmoid: helper("sigmoid", "double x", "1.0 / (1.0 + exp(-x))", usesLibrary: true),
+      .softplus: helper(
+        "softplus", "double x", "(x > 0.0 || x != x ? x : 0.0) + log1p(exp(-fabs(x)))",
+        usesLibrary: true),
+      .relu: helper("relu", "double x", "x > 0.0 || x != x ? x : 0.0"),
+      .silu: helper(
+        "silu", "double x", "x == -INFINITY ? -0.0 : x / (1.0 + exp(-x))", usesLibrary: true),
+      .gelu: helper(
+        "gelu", "double x", "x == -INFINITY ? -0.0 : 0.5 * x * erfc(-x / sqrt(2.0))",
+        usesLibrary: true),
     ],
     infinity: .library("INFINITY"),
     notANumber: .library("NAN"),
@@ -33,10 +51,13 @@ extension Language {
     ending: "}",
     reserved: ReservedWords.c)
 
-  private static func helper(_ name: String, _ parameters: String, _ value: String) -> Reference {
+  private static func helper(
+    _ name: String, _ parameters: String, _ value: String, usesLibrary: Bool = false
+  ) -> Reference {
     let name = "wengert_\(name)"
     return .helper(
       Helper(
-        name: name, definition: "static double \(name)(\(parameters)) { return \(value); }"))
+        name: name, definition: "static double \(name)(\(parameters)) { return \(value); }",
+        usesLibrary: usesLibrary))
   }
 }

@@ -21,6 +21,27 @@ extension Language {
       // min and max of the language let the order of the operands decide about NaN.
       .min: helper("min", "x, y", "x if x < y or x != x else y"),
       .max: helper("max", "x, y", "x if x > y or x != x else y"),
+      .less: helper("less", "x, y", "1.0 if x < y else 0.0"),
+      .lessEqual: helper("lessEqual", "x, y", "1.0 if x <= y else 0.0"),
+      .greater: helper("greater", "x, y", "1.0 if x > y else 0.0"),
+      .greaterEqual: helper("greaterEqual", "x, y", "1.0 if x >= y else 0.0"),
+      .equal: helper("equal", "x, y", "1.0 if x == y else 0.0"),
+      .notEqual: helper("notEqual", "x, y", "1.0 if x != y else 0.0"),
+      .polygamma: .missing,
+      // math.floor gives an integer, and raises for infinities and NaN.
+      .floor: helper(
+        "floor", "x", "math.copysign(math.floor(x), x) if math.isfinite(x) else x",
+        usesLibrary: true),
+      .sigmoid: guarded("sigmoid", "1.0 / (1.0 + math.exp(-x))", overflow: "0.0"),
+      .softplus: helper(
+        "softplus", "x", "(x if x > 0.0 or x != x else 0.0) + math.log1p(math.exp(-abs(x)))",
+        usesLibrary: true),
+      .relu: helper("relu", "x", "x if x > 0.0 or x != x else 0.0"),
+      .silu: guarded(
+        "silu", "-0.0 if x == -math.inf else x / (1.0 + math.exp(-x))", overflow: "-0.0"),
+      .gelu: helper(
+        "gelu", "x", "-0.0 if x == -math.inf else 0.5 * x * math.erfc(-x / math.sqrt(2.0))",
+        usesLibrary: true),
     ],
     infinity: .library("inf"),
     notANumber: .library("nan"),
@@ -34,9 +55,27 @@ extension Language {
     },
     reserved: ReservedWords.python)
 
-  private static func helper(_ name: String, _ parameters: String, _ value: String) -> Reference {
+  private static func helper(
+    _ name: String, _ parameters: String, _ value: String, usesLibrary: Bool = false
+  ) -> Reference {
     let name = "wengert_\(name)"
     return .helper(
-      Helper(name: name, definition: "def \(name)(\(parameters)):\n    return \(value)\n"))
+      Helper(
+        name: name, definition: "def \(name)(\(parameters)):\n    return \(value)\n",
+        usesLibrary: usesLibrary))
+  }
+
+  /// A helper of x whose exponential may overflow where its value is finite.
+  private static func guarded(_ name: String, _ value: String, overflow: String) -> Reference {
+    let name = "wengert_\(name)"
+    let definition = """
+      def \(name)(x):
+          try:
+              return \(value)
+          except OverflowError:
+              return \(overflow)
+
+      """
+    return .helper(Helper(name: name, definition: definition, usesLibrary: true))
   }
 }

@@ -13,6 +13,27 @@ extension Language {
       // min and max of the language let the order of the operands decide about NaN.
       .min: helper("min", "_ x: Double, _ y: Double", "x < y || x.isNaN ? x : y"),
       .max: helper("max", "_ x: Double, _ y: Double", "x > y || x.isNaN ? x : y"),
+      .less: helper("less", "_ x: Double, _ y: Double", "x < y ? 1.0 : 0.0"),
+      .lessEqual: helper("lessEqual", "_ x: Double, _ y: Double", "x <= y ? 1.0 : 0.0"),
+      .greater: helper("greater", "_ x: Double, _ y: Double", "x > y ? 1.0 : 0.0"),
+      .greaterEqual: helper("greaterEqual", "_ x: Double, _ y: Double", "x >= y ? 1.0 : 0.0"),
+      .equal: helper("equal", "_ x: Double, _ y: Double", "x == y ? 1.0 : 0.0"),
+      .notEqual: helper("notEqual", "_ x: Double, _ y: Double", "x != y ? 1.0 : 0.0"),
+      .gamma: .library("tgamma"),
+      .lgamma: helper("lgamma", "_ x: Double", "lgamma(x).0", usesLibrary: true),
+      .polygamma: .missing,
+      .sigmoid: helper("sigmoid", "_ x: Double", "1.0 / (1.0 + exp(-x))", usesLibrary: true),
+      .softplus: helper(
+        "softplus", "_ x: Double",
+        "(x > 0.0 || x.isNaN ? x : 0.0) + log1p(exp(-x.magnitude))", usesLibrary: true),
+      .relu: helper("relu", "_ x: Double", "x > 0.0 || x.isNaN ? x : 0.0"),
+      .silu: helper(
+        "silu", "_ x: Double", "x == -Double.infinity ? -0.0 : x / (1.0 + exp(-x))",
+        usesLibrary: true),
+      .gelu: helper(
+        "gelu", "_ x: Double",
+        "x == -Double.infinity ? -0.0 : 0.5 * x * erfc(-x / (2.0).squareRoot())",
+        usesLibrary: true),
     ],
     literal: literal,
     infinity: .builtin("Double.infinity"),
@@ -33,12 +54,15 @@ extension Language {
     ending: "}",
     reserved: ReservedWords.swift)
 
-  private static func helper(_ name: String, _ parameters: String, _ value: String) -> Reference {
+  private static func helper(
+    _ name: String, _ parameters: String, _ value: String, usesLibrary: Bool = false
+  ) -> Reference {
     let name = "wengert_\(name)"
     return .helper(
       Helper(
         name: name,
-        definition: "private func \(name)(\(parameters)) -> Double { \(value) }"))
+        definition: "private func \(name)(\(parameters)) -> Double { \(value) }",
+        usesLibrary: usesLibrary))
   }
 
   /// A literal that the compiler reads as this number.

@@ -39,7 +39,7 @@ struct Generate: ParsableCommand {
     try reportingErrors {
       let subject = try Subject(graph, evaluating: false)
       let outputs = subject.equations.graph.outputs
-      let code = SourceCode(
+      let code = try SourceCode(
         subject.equations, name: outputs.count == 1 ? outputs[0].name : subject.name,
         language: try chosenLanguage(), derivatives: [derivative])
       try Files.write(code.text, to: output)

@@ -92,7 +92,9 @@ private struct Trial: ElementalVisitor {
     let x = operands[0]
     let value = E.primal(x)
     let isTame = isModerate(value) && isModerate(E.partial(x, value))
-    return isTame && E.domain.contains(x) && E.kinks.allSatisfy { abs($0 - x) > 1e-3 } ? value : nil
+    let isClear =
+      !E.kinks.contains((x * 2).rounded() / 2, .nan) || abs((x * 2).rounded() / 2 - x) > 1e-3
+    return isTame && E.domain.contains(x) && isClear ? value : nil
   }
 
   func visit<E: BinaryElemental>(_: E.Type) -> Double? {
@@ -100,7 +102,7 @@ private struct Trial: ElementalVisitor {
     let value = E.primal(x, y)
     let partials = E.partials(x, y, value)
     let isTame = isModerate(value) && isModerate(partials.0) && isModerate(partials.1)
-    return isTame && E.domain.contains(x, y) && (!E.hasKinkOnDiagonal || abs(x - y) > 1e-3)
+    return isTame && E.domain.contains(x, y) && (E.kinks != .equalOperands || abs(x - y) > 1e-3)
       ? value : nil
   }
 

@@ -110,8 +110,9 @@ extension Sample {
     return (["f"] + hostileNames).filter { name in
       let equations = Equations(small(name))
       let functions = Language.all.flatMap { language in
-        SourceCode(equations, name: name, language: language, derivatives: Derivative.allCases)
-          .functions.map { "\(language.name) \($0)" }
+        let code = try? SourceCode(
+          equations, name: name, language: language, derivatives: Derivative.allCases)
+        return (code?.functions ?? []).map { "\(language.name) \($0)" }
       }
       guard seen.isDisjoint(with: functions) else { return false }
       seen.formUnion(functions)

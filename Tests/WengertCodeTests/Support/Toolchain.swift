@@ -49,20 +49,21 @@ private struct Batch {
   /// What the program reads.
   private(set) var input = ""
 
-  init(_ samples: [Sample], _ toolchain: Toolchain) {
+  init(_ samples: [Sample], _ toolchain: Toolchain) throws {
     let suffix = toolchain.language.suffix
     var functions: [GeneratedFunction] = []
-    for (index, sample) in samples.enumerated() {
-      let code = SourceCode(sample, toolchain.language)
-      files.append(("case\(index).\(suffix)", code.text))
-      for (name, derivative) in zip(code.functions, sample.derivatives) {
+    for sample in samples {
+      let (code, derivatives) = try sample.code(toolchain.language)
+      guard let code else { continue }
+      files.append(("case\(files.count).\(suffix)", code.text))
+      for (name, derivative) in zip(code.functions, derivatives) {
         for call in sample.calls {
           calls.append((sample, derivative, call))
           input += "\(functions.count) \(bits(call.arguments(derivative)))\n"
         }
         functions.append(
           GeneratedFunction(
-            file: files[index].name, name: name, derivative: derivative,
+            file: files[files.count - 1].name, name: name, derivative: derivative,
             inputs: sample.graph.inputs.count, outputs: sample.graph.outputs.count))
       }
     }
@@ -107,7 +108,7 @@ extension Toolchain {
       .appending(path: "wengert-code-\(language.name)-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let batch = Batch(samples, self)
+    let batch = try Batch(samples, self)
     for file in batch.files + [("calls", batch.input)] {
       try Data(file.text.utf8).write(to: folder.appending(path: file.name))
     }
@@ -159,10 +160,16 @@ extension Sample.Call {
   }
 }
 
-extension SourceCode {
-  init(_ sample: Sample, _ language: Language) {
-    self.init(
-      Equations(sample.graph), name: sample.name, language: language,
-      derivatives: sample.derivatives)
+extension Sample {
+  /// The code of the derivatives for which the language has every elemental; nil where that is none.
+  func code(_ language: Language) throws(CodeError) -> (
+    code: SourceCode?, derivatives: [Derivative]
+  ) {
+    let equations = Equations(graph)
+    func code(_ derivatives: [Derivative]) throws(CodeError) -> SourceCode {
+      try SourceCode(equations, name: name, language: language, derivatives: derivatives)
+    }
+    let possible = derivatives.filter { (try? code([$0])) != nil }
+    return (possible.isEmpty ? nil : try code(possible), possible)
   }
 }

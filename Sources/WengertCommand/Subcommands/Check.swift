@@ -1,0 +1,44 @@
+import ArgumentParser
+import Wengert
+import WengertDrawing
+import WengertNotation
+import WengertReport
+
+/// `wengert check`: the derivatives against each other and against differences.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the derivatives at the point, and diagnose their numbers.",
+    discussion: """
+      Compares forward with reverse mode, both with central differences, and the Hessian with its transpose; then \
+      tells where a number stops being finite and why, which nodes reach no seeded output, and how much adjoints \
+      grow or shrink along the strongest path. Here a primal outside its domain is a finding, not an error.
+
+      EXAMPLES
+        wengert check lecture.expr
+        wengert check -e 'f(x) = log(x) - log(x)' --at x=0
+
+      EXIT STATUS
+        0 every check passed or was skipped; 2 one failed or a number is not finite; 1 the input is wrong.
+      """)
+
+  @OptionGroup var graph: GraphOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+  var output = "-"
+
+  func run() throws {
+    var isSound = true
+    try reportingErrors {
+      let subject = try Subject(graph, evaluating: false)
+      let report = CheckReport(
+        subject.equations,
+        try subject.program.requiredLinearization(checkingDomains: false),
+        tangentSeed: subject.program.tangentSeed, adjointSeed: subject.program.adjointSeed)
+      isSound = report.isSound
+      try Files.write(report.text(NumberFormat(digits: graph.digits ?? 7)), to: output)
+    }
+    if !isSound { throw ExitCode(2) }
+  }
+}
