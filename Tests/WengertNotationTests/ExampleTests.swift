@@ -111,6 +111,52 @@ import WengertNotation
       } == ["1", "v7-", "v7-", "-v6-", "v5-*v5 + v6-", "v3-*v1 + v4-*cos(v2)", "v3-*v2"])
   }
 
+  /// Value, gradient and Hessian of the first output, computed with mpmath at 40 digits.
+  @Test(
+    arguments: [
+      (
+        "griewank-walther.expr", 2.0166466694282014, [3.0118433276739066, -13.723961509314075],
+        [[-0.68270983348326387, -7.3059988637411766], [-7.3059988637411766, 50.72851381442217]]
+      ),
+      (
+        "speelpenning.expr", 24, [24, 12, 8, 6],
+        [[0, 12, 8, 6], [12, 0, 4, 3], [8, 4, 0, 2], [6, 3, 2, 0]]
+      ),
+      ("rosenbrock.expr", 24.2, [-215.6, -88], [[1330, 480], [480, 200]]),
+      (
+        "branin.expr", 19.602112642270262, [0, 0],
+        [[-4.5360534601533731, 3.1830988618379067], [3.1830988618379067, 2]]
+      ),
+    ] as [(String, Double, [Double], [[Double]])])
+  func `value, gradient and Hessian are those of an independent computation`(
+    _ file: String, _ value: Double, _ gradient: [Double], _ hessian: [[Double]]
+  ) throws {
+    let linearization = try Program(source(file)).requiredLinearization()
+    #expect(agree(linearization.outputs[0], value, relative: 1e-15))
+    for (computed, expected) in zip(linearization.gradient(), gradient) {
+      #expect(agree(computed, expected, relative: 1e-14))
+    }
+    for (computed, expected) in zip(linearization.hessian().joined(), hessian.joined()) {
+      #expect(agree(computed, expected, relative: 1e-14))
+    }
+  }
+
+  /// Griewank and Walther (2008), tables 1.2 and 1.3, to the four digits printed there.
+  @Test func `Griewank and Walther's table has every row`() throws {
+    let program = try Program(source("griewank-walther.expr"))
+    let linearization = try program.requiredLinearization()
+    let adjoints = linearization.adjoints(seed: [1])
+    let nodes = Array(program.graph.nodes)
+    let primals = [1.5, 0.5, 3.0, 0.1411, 1.6487, 1.3513, 1.4924, 2.0166]
+    for (node, expected) in zip(nodes, primals) {
+      #expect(abs(linearization.primals[node] - expected) < 0.6e-4)
+    }
+    let published = [3.0118, -13.7239, 1.5059, 1.3513, -2.8437, 2.8437, 1.3513, 1]
+    for (node, expected) in zip(nodes, published) {
+      #expect(abs((adjoints[node] ?? .nan) - expected) < 1e-4)
+    }
+  }
+
   @Test func `every example is read and has values at its point`() throws {
     let folder = Tool.root.appending(path: "examples")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
