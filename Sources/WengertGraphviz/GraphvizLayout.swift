@@ -16,6 +16,8 @@ public struct GraphvizLayout: LayoutEngine {
   private static let lock = Mutex(())
   private static let messages = Mutex<[String]>([])
 
+  public var boxLimit: Int { GraphvizLayout.limit }
+
   /// The engine.
   public init() {}
 

@@ -28,12 +28,13 @@ struct ReportBuilder {
   func function() -> String? {
     let parameters = graph.inputs.map { Symbol($0.name) }
     var formulas: [String] = []
+    guard graph.outputs.count <= 6, parameters.count <= 12 else { return nil }
     for output in graph.outputs {
       guard let expanded = equations.expanded(output.node, limit: 60) else { return nil }
       let left = math.application(Symbol(output.name), to: parameters)
       formulas.append(math.block("<mrow>\(left)<mo>=</mo>\(math.markup(expanded))</mrow>"))
     }
-    return formulas.count <= 6 ? formulas.joined(separator: "\n") : nil
+    return formulas.joined(separator: "\n")
   }
 
   /// Which node each output is.
@@ -79,12 +80,8 @@ struct ReportBuilder {
 
   private func seeds(of node: NodeID) -> (tangent: Bool, adjoint: Bool) {
     guard let evaluation else { return (false, false) }
-    let tangent = zip(graph.inputs, evaluation.tangents.seed).contains {
-      $0.node == node && $1 != 0
-    }
-    let adjoint = zip(graph.outputs, evaluation.adjoints.seed).contains {
-      $0.node == node && $1 != 0
-    }
+    let tangent = evaluation.tangentSeeds[node] != nil
+    let adjoint = evaluation.adjointSeeds[node] != nil
     return (tangent, adjoint)
   }
 
@@ -124,8 +121,8 @@ struct ReportBuilder {
   }
 
   private func adjoint(of node: NodeID) -> Formula {
-    let seeds = zip(graph.outputs, evaluation?.adjoints.seed ?? .unit(0, of: graph.outputs.count))
-    let seed = seeds.reduce(0) { sum, end in end.0.node == node ? sum + end.1 : sum }
+    let usual = graph.outputs.first?.node == node ? 1.0 : 0
+    let seed = evaluation.map { $0.adjointSeeds[node] ?? 0 } ?? usual
     return equations.adjoint(of: node, seed: seed) ?? .number(0)
   }
 

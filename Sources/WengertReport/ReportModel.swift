@@ -70,11 +70,12 @@ extension ReportSource {
   public init(
     table: TraceTable, by engine: some LayoutEngine, options: FigureOptions, format: NumberFormat
   ) throws(LayoutError) {
-    let figure = Figure(table.equations, table.evaluation, title: table.title, options: options)
     var svg = SVGOptions()
     svg.isStandalone = false
     svg.idPrefix = "figure"
     do {
+      try engine.check(table.graph)
+      let figure = Figure(table.equations, table.evaluation, title: table.title, options: options)
       let text = try PlacedFigure(figure, by: engine).svg(svg)
       self.init(table: table, figure: text, figureNote: nil, format: format)
     } catch {

@@ -33,8 +33,10 @@ extension Graph {
     var writer = DerivativeWriter(self, accent: .bar)
     let constancy = constancy()
     let children = children()
+    let seeds = Dictionary(
+      zip(outputs.map(\.node), seed), uniquingKeysWith: { $0 + $1 })
     for node in nodes.reversed() where !constancy[node] {
-      let own = zip(outputs, seed).reduce(0) { $1.0.node == node ? $0 + $1.1 : $0 }
+      let own = seeds[node] ?? 0
       let terms = children[node].compactMap { writer.contribution(of: $0, from: $0.child) }
       writer.define(node, sum: [.number(own)] + terms)
     }

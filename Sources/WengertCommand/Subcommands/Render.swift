@@ -64,6 +64,7 @@ struct Render: ParsableCommand {
     try reportingErrors {
       let subject = try Subject(graph, derivative: derivative)
       let format = try chosenFormat()
+      if format != .dot { try GraphvizLayout().check(subject.graph) }
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
         options: try figureOptions())

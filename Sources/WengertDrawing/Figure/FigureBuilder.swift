@@ -28,12 +28,23 @@ public struct Evaluation: Sendable {
   public let tangents: Tangents
   /// The reverse sweep.
   public let adjoints: Adjoints
+  /// The seeds other than zero by node: of the inputs for the forward sweep.
+  package let tangentSeeds: [NodeID: Double]
+  /// The seeds other than zero by node: of the outputs for the reverse sweep, added up where a node is several.
+  package let adjointSeeds: [NodeID: Double]
 
   /// Both sweeps over a linearization.
   public init(_ linearization: Linearization, tangentSeed: [Double], adjointSeed: [Double]) {
     self.linearization = linearization
     tangents = linearization.tangents(seed: tangentSeed)
     adjoints = linearization.adjoints(seed: adjointSeed)
+    tangentSeeds = Evaluation.seeds(linearization.graph.inputs, tangentSeed)
+    adjointSeeds = Evaluation.seeds(linearization.graph.outputs, adjointSeed)
+  }
+
+  private static func seeds(_ ends: [NamedNode], _ seed: [Double]) -> [NodeID: Double] {
+    Dictionary(
+      zip(ends, seed).filter { $1 != 0 }.map { ($0.node, $1) }, uniquingKeysWith: { $0 + $1 })
   }
 }
 
@@ -66,13 +77,22 @@ struct FigureBuilder {
   let equations: Equations
   let evaluation: Evaluation?
   let options: FigureOptions
+  private let outputs: [NodeID: [Symbol]]
 
   var graph: Graph { equations.graph }
+
+  init(equations: Equations, evaluation: Evaluation?, options: FigureOptions) {
+    self.equations = equations
+    self.evaluation = evaluation
+    self.options = options
+    outputs = Dictionary(grouping: equations.graph.outputs, by: \.node)
+      .mapValues { $0.map { Symbol($0.name) } }
+  }
 
   // MARK: Cards
 
   func card(_ node: NodeID) -> Figure.Card {
-    let outputs = graph.outputs.filter { $0.node == node }.map { Symbol($0.name) }
+    let outputs = outputs[node] ?? []
     let role = role(of: node, isOutput: !outputs.isEmpty)
     let rows = rows(of: node)
     let title = title(of: node)
@@ -107,10 +127,11 @@ struct FigureBuilder {
   private func rows(of node: NodeID) -> [Figure.Row] {
     guard let evaluation, !isPlainConstant(node) else { return [] }
     let symbol = equations.naming.symbols[node]
+    let isAdjointSeed = evaluation.adjointSeeds[node] != nil && evaluation.adjoints[node] != nil
     let shown: [(Quantity, FigureOptions.Part, Symbol.Accent, Double?, Bool)] = [
       (.primal, .primal, .none, evaluation.linearization.primals[node], false),
-      (.tangent, .tangent, .dot, evaluation.tangents[node], isTangentSeed(node)),
-      (.adjoint, .adjoint, .bar, evaluation.adjoints[node], isAdjointSeed(node)),
+      (.tangent, .tangent, .dot, evaluation.tangents[node], evaluation.tangentSeeds[node] != nil),
+      (.adjoint, .adjoint, .bar, evaluation.adjoints[node], isAdjointSeed),
     ]
     return shown.compactMap { quantity, part, accent, value, isSeed in
       guard options.parts.contains(part) else { return nil }
@@ -120,16 +141,6 @@ struct FigureBuilder {
 
   private func isPlainConstant(_ node: NodeID) -> Bool {
     if case .constant = graph[node] { true } else { false }
-  }
-
-  private func isTangentSeed(_ node: NodeID) -> Bool {
-    guard case .input(let position) = graph[node], let evaluation else { return false }
-    return evaluation.tangents.seed[position] != 0
-  }
-
-  private func isAdjointSeed(_ node: NodeID) -> Bool {
-    guard let evaluation, evaluation.adjoints[node] != nil else { return false }
-    return zip(graph.outputs, evaluation.adjoints.seed).contains { $0.node == node && $1 != 0 }
   }
 
   private func row(

@@ -1,3 +1,5 @@
+public import Wengert
+
 /// A position on the page in points, y downwards.
 public struct Point: Sendable, Equatable {
   public var x: Double
@@ -125,8 +127,24 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
 
 /// Places boxes and routes lines between them.
 public protocol LayoutEngine: Sendable {
+  /// The most boxes that the engine places, chips included.
+  var boxLimit: Int { get }
+
   /// Places the boxes of a request.
   ///
   /// - Throws: ``LayoutError``.
   func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult
+}
+
+extension LayoutEngine {
+  public var boxLimit: Int { .max }
+
+  /// Fails where a graph has more nodes than the engine places, before a figure of it is made.
+  ///
+  /// - Throws: ``LayoutError/tooLarge(boxes:limit:)``.
+  public func check(_ graph: Graph) throws(LayoutError) {
+    guard graph.count <= boxLimit else {
+      throw .tooLarge(boxes: graph.count, limit: boxLimit)
+    }
+  }
 }
