@@ -108,7 +108,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WengertNotationTests",
-      dependencies: ["Wengert", "WengertNotation", "TestSupport"], swiftSettings: strict),
+      dependencies: ["Wengert", "WengertNotation", "TestSupport"], exclude: ["Reference"],
+      swiftSettings: strict),
     .testTarget(
       name: "WengertDrawingTests",
       dependencies: [

@@ -57,18 +57,41 @@ enum Files {
 
   /// Writes a text to a file, or to standard output for `-`.
   ///
-  /// A file appears whole or not at all, and one that already says the same is left alone.
-  static func write(_ text: String, to path: String) throws {
+  /// A file appears whole or not at all, keeps its permissions, and is left alone where it already says the same. A
+  /// link stays a link, and what is no file, such as a pipe, is written to as it is.
+  ///
+  /// - Parameter source: the file that was read, which must not be overwritten.
+  static func write(_ text: String, to path: String, reading source: String? = nil) throws {
     let data = Data(text.utf8)
     guard path != "-" else {
       return try wrapping("<stdout>") { try FileHandle.standardOutput.write(contentsOf: data) }
     }
-    let url = URL(fileURLWithPath: path)
-    try wrapping(path) {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      if let old = try? Data(contentsOf: url), old == data { return }
-      try data.write(to: url, options: .atomic)
+    guard !path.isEmpty else { throw Failure(description: "error: the output has no name") }
+    if let source, source != "-", areSame(source, path) {
+      throw Failure(
+        description: "\(path): error: this is the file that is read; name another output")
+    }
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let old = try? FileManager.default.attributesOfItem(atPath: url.path)
+    switch old?[.type] as? FileAttributeType {
+    case .typeDirectory?:
+      throw Failure(description: "\(path): error: this is a folder, not a file")
+    case .typeRegular?, nil: try wrapping(path) { try replace(url, with: data, old) }
+    default:
+      try wrapping(path) { try FileHandle(forWritingTo: url).write(contentsOf: data) }
+    }
+  }
+
+  private static func replace(
+    _ url: URL, with data: Data, _ old: [FileAttributeKey: Any]?
+  ) throws {
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if old != nil, let text = try? Data(contentsOf: url), text == data { return }
+    try data.write(to: url, options: .atomic)
+    if let permissions = old?[.posixPermissions] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: permissions], ofItemAtPath: url.path)
     }
   }
 

@@ -12,7 +12,7 @@ struct GraphOptions: ParsableArguments {
   var file: String?
 
   @Option(
-    name: [.customShort("e"), .customLong("expression")],
+    name: [.customShort("e"), .customLong("expression")], parsing: .unconditional,
     help: ArgumentHelp("The function itself instead of a file.", valueName: "text"))
   var expression: String?
 

@@ -28,18 +28,23 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   package func text(naming name: String) -> String {
     guard let range else {
       let help = hint.map { "\n  = help: \($0)" } ?? ""
-      return Diagnostic.printable("\(name): error: \(message)") + help
+      return Diagnostic.printable("\(name): error: \(shortMessage)") + help
     }
     let place = source.place(of: range.start)
     let excerpt = excerpt(at: place, length: Int(range.end - range.start))
     let margin = String(repeating: " ", count: String(place.line).count)
     var lines = [
-      Diagnostic.printable("\(name):\(place.line):\(place.column): error: \(message)"),
+      Diagnostic.printable("\(name):\(place.line):\(place.column): error: \(shortMessage)"),
       "\(place.line) | \(excerpt.text)",
       "\(margin) | \(excerpt.padding)^\(String(repeating: "~", count: excerpt.width - 1))",
     ]
     if let hint { lines.append("\(margin) = help: \(hint)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The message, cut where it repeats a name or number of absurd length.
+  private var shortMessage: String {
+    message.utf8.count <= 400 ? message : "\(message.prefix(120))… (cut)"
   }
 
   /// The part of the line that holds the range, what stands before the range as blanks, and how many columns

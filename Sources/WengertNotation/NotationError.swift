@@ -15,6 +15,7 @@ public struct NotationError: Error, Equatable {
     case tooManyOperations(limit: Int)
     case unknownFunction(String, near: String?)
     case unknownName(String, near: String?)
+    case noSuchFunction(String, near: String?, known: [String])
     case notAFunction(String)
     case functionWithoutArguments(String)
     case wrongNumberOfArguments(String, expected: Int, given: Int)
@@ -86,6 +87,7 @@ extension NotationError.Problem {
     case .tooManyOperations(let limit): "the expression expands to more than \(limit) operations"
     case .unknownFunction(let name, _): "unknown function '\(name)'"
     case .unknownName(let name, _): "unknown name '\(name)'"
+    case .noSuchFunction(let name, _, _): "the text defines no function '\(name)'"
     case .notAFunction(let name): "'\(name)' is not a function"
     case .functionWithoutArguments(let name): "the function '\(name)' stands without arguments"
     case .wrongNumberOfArguments(let name, let expected, let given):
@@ -117,11 +119,15 @@ extension NotationError.Problem {
       found == "the end of the line"
         ? "a statement ends with its line; put it in parentheses to go on in the next one" : nil
     case .unclosedParenthesis: "add ')'"
-    case .missingOperator: "write a product with '*'"
+    case .missingOperator(let next):
+      ["'at'", "'input'", "'output'", "'tangent'", "'adjoint'"].contains(next)
+        ? "begin a new line, or put ';' before \(next)" : "write a product with '*'"
     case .nestedTooDeeply: "give parts of the expression names of their own"
     case .tooManyOperations: "check for functions that call each other many times"
     case .unknownFunction(_, let near), .unknownName(_, let near):
       near.map { "did you mean '\($0)'?" }
+    case .noSuchFunction(_, let near, let known):
+      near.map { "did you mean '\($0)'?" } ?? Self.list("the functions are", known)
     case .unknownInput(_, let near, let known):
       near.map { "did you mean '\($0)'?" } ?? Self.list("the inputs are", known)
     case .unknownOutput(_, let near, let known):

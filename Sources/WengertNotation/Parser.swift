@@ -166,11 +166,20 @@ struct Parser {
       throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), token.range)
     }
     var end = try operand()
+    var hasComparison = false
     while case .sign(let sign) = token.kind,
       let elemental = Elemental.infixOperators[sign.rawValue],
       elemental.notation.precedence >= least
     {
       let range = token.range
+      let isComparison = elemental.notation.precedence == .comparison
+      guard !(isComparison && hasComparison) else {
+        throw failure(
+          .expected(
+            "one comparison; the product of two says that both hold", found: describe(token)), range
+        )
+      }
+      hasComparison = isComparison
       try advance()
       end = try expression(atLeast: elemental.notation.rightPrecedence)
       emit(.binary(elemental), range)

@@ -130,9 +130,10 @@ struct Plan {
   private mutating func collectUses(
     in expression: Expression, of function: Name?, except parameters: [NameUse] = []
   ) {
+    let own = Set(parameters.map(\.name))
     for instruction in script.code[expression.code] {
       switch instruction.operation {
-      case .name(let name) where !parameters.contains { $0.name == name }: used.insert(name)
+      case .name(let name) where !own.contains(name): used.insert(name)
       case .call(let name, _) where name != function: called.insert(name)
       default: continue
       }
@@ -162,8 +163,22 @@ struct Plan {
       default: continue
       }
     }
+    try refuseEqualOutputs()
     // Functions that call each other in a circle leave none uncalled; recording the first one reports it.
     if outputs.isEmpty, !functions.isEmpty { outputs.append(.function(0)) }
+  }
+
+  private func refuseEqualOutputs() throws(NotationError) {
+    var seen: [Name: NameUse] = [:]
+    for output in outputs {
+      let use: NameUse
+      switch output {
+      case .name(let name): use = name
+      case .function(let index): use = functions[index].name
+      case .expression: continue
+      }
+      if let first = seen.updateValue(use, forKey: use.name) { throw boundTwice(use, first) }
+    }
   }
 
   private mutating func addFunction(_ name: Name) {
@@ -173,12 +188,12 @@ struct Plan {
   /// The name `f` for the value of a bare expression.
   private func freeName(for value: Expression) throws(NotationError) -> String {
     let name = "f"
-    if let other = script.names.find(name), let first = meanings[other] {
-      throw boundTwice(NameUse(name: other, range: value.range), first.use)
-    }
-    for case .expression(_, name) in outputs {
+    let isTaken = script.names.find(name).map { meanings[$0] != nil } ?? false
+    let isSecond = outputs.contains { if case .expression = $0 { true } else { false } }
+    guard !isTaken && !isSecond else {
       throw failure(
-        .expected("a name before '='", found: "a second expression without one"), value.range)
+        .expected("a name and '=' before it", found: "an expression that would be called f too"),
+        value.range)
     }
     return name
   }
@@ -189,7 +204,8 @@ struct Plan {
   private mutating func select(_ text: String) throws(NotationError) {
     guard let name = script.names.find(text), case .function(let index, _)? = meanings[name] else {
       let names = functions.map { script.names[$0.name.name] }
-      throw failure(.unknownFunction(text, near: nearest(to: text, among: names)), nil)
+      throw failure(
+        .noSuchFunction(text, near: nearest(to: text, among: names), known: names), nil)
     }
     outputs = [.function(index)]
     var visited: Set<Name> = []
@@ -271,10 +287,9 @@ struct Plan {
   private mutating func addFreeNames(
     in expression: Expression, except parameters: [NameUse] = []
   ) throws(NotationError) {
+    let own = Set(parameters.map(\.name))
     for instruction in script.code[expression.code] {
-      guard case .name(let name) = instruction.operation,
-        !parameters.contains(where: { $0.name == name })
-      else { continue }
+      guard case .name(let name) = instruction.operation, !own.contains(name) else { continue }
       try addFreeName(NameUse(name: name, range: instruction.range))
     }
   }

@@ -39,12 +39,13 @@ public struct Program: Sendable {
   /// - Throws: the first thing that is wrong with it.
   /// - Complexity: O(length of the text + recorded operations).
   public init(_ source: SourceText, options: Options = Options()) throws(NotationError) {
+    let source = source.withPlainLineEnds
     let script = try Parser.parse(source)
     let plan = try Plan(script, source, function: options.function)
     var recorder = Recorder(script, plan, source, options)
     try recorder.record()
     let graph = recorder.graph
-    var settings = Settings(graph, source)
+    var settings = Settings(graph, source, isPart: options.function != nil)
     try settings.read(script)
     try settings.override(with: options)
     self.source = source

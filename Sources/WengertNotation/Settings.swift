@@ -8,12 +8,15 @@ struct Settings {
   private let outputs: [String: Int]
   private var values: [Double?]
   private var hasSeed = false
+  /// Whether the text may speak of inputs and outputs that are not there: one function was picked.
+  private let isPart: Bool
   private(set) var tangent: [Double]?
   private(set) var adjoint: [Double]?
 
-  init(_ graph: Graph, _ source: SourceText) {
+  init(_ graph: Graph, _ source: SourceText, isPart: Bool) {
     self.graph = graph
     self.source = source
+    self.isPart = isPart
     inputs = Dictionary(
       zip(graph.inputs.map(\.name), graph.inputs.indices), uniquingKeysWith: { first, _ in first })
     outputs = Dictionary(
@@ -39,11 +42,14 @@ struct Settings {
 
   mutating func read(_ script: Script) throws(NotationError) {
     var given: [Int: SourceRange] = [:]
+    func known(_ bindings: [Binding], _ names: [String: Int]) -> [Binding] {
+      isPart ? bindings.filter { names[script.names[$0.target.name]] != nil } : bindings
+    }
     for statement in script.statements {
       switch statement {
       case .point(let bindings):
         let reader = BindingReader(script, source)
-        for binding in bindings {
+        for binding in known(bindings, inputs) {
           let (position, value) = try reader.read(binding, inputs, isPoint: true)
           if let first = given.updateValue(binding.target.range, forKey: position) {
             let line = source.position(of: first.start).line
@@ -53,10 +59,11 @@ struct Settings {
           values[position] = value
         }
       case .tangent(let bindings):
-        try BindingReader(script, source).add(bindings, to: &tangent, inputs)
+        try BindingReader(script, source).add(known(bindings, inputs), to: &tangent, inputs)
         hasSeed = true
       case .adjoint(let bindings):
-        try BindingReader(script, source).add(bindings, to: &adjoint, outputs, areOutputs: true)
+        try BindingReader(script, source).add(
+          known(bindings, outputs), to: &adjoint, outputs, areOutputs: true)
         hasSeed = true
       case .assignment, .function, .expression, .input, .output: continue
       }
@@ -66,6 +73,7 @@ struct Settings {
   mutating func override(with options: Program.Options) throws(NotationError) {
     if let text = options.point {
       try withBindings(text) { (reader, bindings) throws(NotationError) in
+        try reader.refuseRepeats(bindings)
         for binding in bindings {
           let (position, value) = try reader.read(binding, inputs, isPoint: true)
           values[position] = value
@@ -107,11 +115,24 @@ private struct BindingReader {
     self.source = source
   }
 
-  /// Adds up seeds; a component that is not named is zero.
+  /// One list may name each component once.
+  func refuseRepeats(_ bindings: [Binding]) throws(NotationError) {
+    var seen: [Name: SourceRange] = [:]
+    for binding in bindings {
+      if let first = seen.updateValue(binding.target.range, forKey: binding.target.name) {
+        let line = source.position(of: first.start).line
+        throw failure(
+          .boundTwice(script.names[binding.target.name], line: line), binding.target.range)
+      }
+    }
+  }
+
+  /// Sets the components that are named; the others are zero.
   func add(
     _ bindings: [Binding], to seed: inout [Double]?, _ names: [String: Int],
     areOutputs: Bool = false
   ) throws(NotationError) {
+    try refuseRepeats(bindings)
     var components = seed ?? Array(repeating: 0, count: names.count)
     for binding in bindings {
       let (position, value) = try read(binding, names, areOutputs: areOutputs)

@@ -21,6 +21,17 @@ public struct SourceText: Sendable, Equatable {
     excerpt = nil
   }
 
+  /// The same text with a new line where a carriage return alone ends one; an excerpt has its lines already.
+  var withPlainLineEnds: SourceText {
+    let (carriageReturn, newLine) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
+    guard excerpt == nil, bytes.contains(carriageReturn) else { return self }
+    var result = bytes
+    for index in result.indices where result[index] == carriageReturn {
+      if index + 1 == result.count || result[index + 1] != newLine { result[index] = newLine }
+    }
+    return SourceText(utf8: result, name: name)
+  }
+
   init(excerpt: Excerpt, name: String) {
     self.name = name
     bytes = excerpt.bytes

@@ -143,6 +143,7 @@ extension Kinks {
     case .point(let kink): "x = \(kink.plain)"
     case .wholeNumbers: "whole x"
     case .equalOperands: "x = y"
+    case .origin: "x = y = 0"
     }
   }
 }

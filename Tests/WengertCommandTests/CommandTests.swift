@@ -164,7 +164,10 @@ import Testing
         ["report", "-e", "f(x) = x", "--templates", "nowhere"],
         "nowhere: error: there is no such folder\n"
       ),
-      (["trace", "-e", "f(x) = x", "--function", "g"], "-e: error: unknown function 'g'\n"),
+      (
+        ["trace", "-e", "f(x) = x", "--function", "g"],
+        "-e: error: the text defines no function 'g'\n"
+      ),
     ])
   func `wrong input is one message and status 1`(_ arguments: [String], _ message: String) throws {
     let outcome = try Tool.run(Self.tool, arguments)
@@ -192,6 +195,32 @@ import Testing
     let outcome = try run("trace", "latin.expr", in: folder.url)
     #expect(
       outcome.status == 1 && outcome.errors == "latin.expr: error: the file is not UTF-8 text\n")
+  }
+
+  @Test func `an output keeps its link and its permissions, and is never the input`() throws {
+    let folder = try TemporaryFolder()
+    try Data("old".utf8).write(to: folder.file("real.svg"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: folder.file("real.svg").path)
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("link.svg"), withDestinationURL: folder.file("real.svg"))
+    #expect(try run("render", "-e", "f(x) = x", "-o", "link.svg", in: folder.url).status == 0)
+    let link = try FileManager.default.attributesOfItem(atPath: folder.file("link.svg").path)
+    #expect(link[.type] as? FileAttributeType == .typeSymbolicLink)
+    let real = try FileManager.default.attributesOfItem(atPath: folder.file("real.svg").path)
+    #expect((real[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    #expect(try String(contentsOf: folder.file("real.svg"), encoding: .utf8).hasPrefix("<?xml"))
+
+    try Data("f(x) = x".utf8).write(to: folder.file("f.expr"))
+    let outcome = try run("trace", "f.expr", "-o", "f.expr", in: folder.url)
+    #expect(outcome.status == 1 && outcome.errors.contains("this is the file that is read"))
+    #expect(try String(contentsOf: folder.file("f.expr"), encoding: .utf8) == "f(x) = x")
+    let there = try run("trace", "f.expr", "-o", ".", in: folder.url)
+    #expect(there.status == 1 && there.errors == ".: error: this is a folder, not a file\n")
+  }
+
+  @Test func `an expression may begin with a sign`() throws {
+    #expect(try run("trace", "-e", "-x^2", "--at", "x=3").output.contains("-9"))
   }
 
   @Test func `an output that cannot be written is an error that names it`() throws {

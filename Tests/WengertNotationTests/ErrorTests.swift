@@ -100,7 +100,29 @@ import WengertNotation
         "a negative base needs a whole exponent, zero one that is not negative"
       ),
       ("f(x) = x + ^log(-1)", "log is not defined at -1", "its argument must be greater than 0"),
-      ("x; ^y", "expected a name before '=', found a second expression without one", nil),
+      (
+        "x; ^y",
+        "expected a name and '=' before it, found an expression that would be called f too", nil
+      ),
+      (
+        "f(x) = x ^at x = 1", "expected an operator before 'at'",
+        "begin a new line, or put ';' before 'at'"
+      ),
+      (
+        "f(x) = 1 < x ^< 3",
+        "expected one comparison; the product of two says that both hold, found '<'", nil
+      ),
+      ("output y = x; output ^y", "'y' is already defined on line 1", "give it another name"),
+      ("y = x; output y, ^y", "'y' is already defined on line 1", "give it another name"),
+      (
+        "f(x) = x\n^sin(x)",
+        "expected a name and '=' before it, found an expression that would be called f too", nil
+      ),
+      ("f(x) = x\nat x = 1, ^x = 2", "'x' is already defined on line 2", "give it another name"),
+      (
+        "f(x) = x; at x = 1\ntangent x, ^x", "'x' is already defined on line 2",
+        "give it another name"
+      ),
       ("input x, ^2", "expected a name, found '2'", nil),
     ] as [(String, String, String?)])
   func `each is one message with its place and what to do`(

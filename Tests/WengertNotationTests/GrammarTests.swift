@@ -79,6 +79,14 @@ import WengertNotation
     #expect(graph.count == 5, "w, x, 2, b and the sum")
   }
 
+  @Test func `the point and seeds of a text may speak of what a picked function leaves out`() throws
+  {
+    var options = Program.Options()
+    options.function = "h"
+    let text = "h(x) = x*2; g(x, z) = h(x) + z\nat x = 1, z = 3\ntangent z\nadjoint g"
+    #expect(try Program(SourceText(text, name: "t"), options: options).point == [1])
+  }
+
   @Test func `equal expressions share a node unless sharing is off`() throws {
     let text = SourceText("f(x1, x2) = x1*x2 + exp(x1*x2) - sin(x2)", name: "t")
     #expect(try Program(text).graph.count == 7)
@@ -154,7 +162,7 @@ import WengertNotation
 
   @Test(arguments: [
     "f(x) = x\r\nat x = 1\r\n", "\u{FEFF}f(x) = x; at x = 1",
-    "# only a comment\n\nf(x) = x\nat x=1",
+    "# only a comment\n\nf(x) = x\nat x=1", "f(x) = x\rat x = 1\r",
   ])
   func `line ends, byte order marks and comments are taken as they come`(_ text: String) throws {
     #expect(try value(text) == 1)

@@ -58,6 +58,19 @@ import Wengert
     #expect(adjoint.outputs.map(\.name) == ["x1_bar", "x2_bar"])
   }
 
+  @Test func `give way to a name that the author uses`() throws {
+    var builder = GraphBuilder()
+    let x = builder.input("x")
+    let a = builder.apply(.sin, x)
+    let bar = builder.apply(.mul, builder.apply(.cos, a), x)
+    builder.name(a, "a")
+    builder.name(bar, "a_bar")
+    builder.output("b", builder.apply(.mul, a, bar))
+    let adjoint = builder.graph.adjointGraph(seed: [1])
+    let names = adjoint.nodes.compactMap { adjoint.name(of: $0) }
+    #expect(Set(names).count == names.count && names.contains("a_bar'"))
+  }
+
   @Test func `keep constants as they were written and infinite partials away from zeros`() throws {
     var builder = GraphBuilder()
     let (x, y) = (builder.input("x"), builder.input("y"))

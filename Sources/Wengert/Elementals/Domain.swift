@@ -68,6 +68,8 @@ public enum Kinks: Sendable, Equatable {
   case wholeNumbers
   /// Where the two operands are equal.
   case equalOperands
+  /// Where both operands are zero.
+  case origin
 
   /// Whether the operands stand at a kink.
   public func contains(_ x: Double, _ y: Double) -> Bool {
@@ -76,6 +78,7 @@ public enum Kinks: Sendable, Equatable {
     case .point(let kink): x == kink
     case .wholeNumbers: x.isFinite && x.rounded() == x
     case .equalOperands: x == y
+    case .origin: x == 0 && y == 0
     }
   }
 }

@@ -39,6 +39,7 @@ extension Elemental {
   public enum Hypot: BinaryElemental {
     public static let elemental = Elemental.hypot
     public static let notation = Notation.function("hypot")
+    public static let kinks = Kinks.origin
     public static func primal(_ x: Double, _ y: Double) -> Double { .hypot(x, y) }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (x / v, y / v) }
   }

@@ -22,7 +22,8 @@ extension Elemental {
     public static let elemental = Elemental.tanh
     public static let notation = Notation.function("tanh")
     public static func primal(_ x: Double) -> Double { .tanh(x) }
-    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) - v * v }
+    // 1 − v² is shorter but has lost every digit at x = 19.
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (.cosh(x) * .cosh(x)) }
   }
 
   /// The inverse hyperbolic sine.
@@ -30,7 +31,7 @@ extension Elemental {
     public static let elemental = Elemental.asinh
     public static let notation = Notation.function("asinh", aliases: ["arsinh"])
     public static func primal(_ x: Double) -> Double { .asinh(x) }
-    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / .sqrt(S(1) + x * x) }
+    public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / .hypot(S(1), x) }
   }
 
   /// The inverse hyperbolic cosine.
@@ -40,7 +41,7 @@ extension Elemental {
     public static let domain = Domain.atLeast(1)
     public static func primal(_ x: Double) -> Double { .acosh(x) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S {
-      S(1) / .sqrt((x - S(1)) * (x + S(1)))
+      S(1) / (.sqrt(x - S(1)) * .sqrt(x + S(1)))
     }
   }
 

@@ -94,6 +94,8 @@ private struct DerivativeWriter {
   private var builder = GraphBuilder()
   /// The nodes that symbols stand for.
   private var nodesBySymbol: [Symbol: NodeID] = [:]
+  /// The names of the nodes so far.
+  private var names: Set<String> = []
   /// The derivative of each node: a number, or the symbol of a recorded node.
   private var derivatives: [Formula?]
 
@@ -121,6 +123,7 @@ private struct DerivativeWriter {
       let name = equations.naming.symbols[node].name
       let symbol = Symbol(isConstant ? "#" + name : name)
       nodesBySymbol[symbol] = copy
+      names.insert(name)
       terms.append(.symbol(symbol))
       if !source.parents(of: node).isEmpty { builder.name(copy, name) }
     }
@@ -151,10 +154,17 @@ private struct DerivativeWriter {
     case .unary, .binary:
       let symbol = equations.naming.symbols[node].with(accent)
       let recorded = record(formula)
-      builder.name(recorded, symbol.name + accent.suffix)
+      builder.name(recorded, freeName(symbol.name + accent.suffix))
       nodesBySymbol[symbol] = recorded
       derivatives[node.index] = .symbol(symbol)
     }
+  }
+
+  /// The name, primed until no node has it: the author may call a variable `a_bar`.
+  private mutating func freeName(_ wanted: String) -> String {
+    var name = wanted
+    while !names.insert(name).inserted { name += "'" }
+    return name
   }
 
   /// A symbol for a part that is recorded now.

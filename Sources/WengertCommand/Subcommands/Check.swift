@@ -37,7 +37,8 @@ struct Check: ParsableCommand {
         try subject.program.requiredLinearization(checkingDomains: false),
         tangentSeed: subject.program.tangentSeed, adjointSeed: subject.program.adjointSeed)
       isSound = report.isSound
-      try Files.write(report.text(NumberFormat(digits: graph.digits ?? 7)), to: output)
+      try Files.write(
+        report.text(NumberFormat(digits: graph.digits ?? 7)), to: output, reading: graph.file)
     }
     if !isSound { throw ExitCode(2) }
   }

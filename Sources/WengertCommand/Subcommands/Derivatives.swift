@@ -30,7 +30,8 @@ struct DerivativeOptions: ParsableArguments {
         adjointSeed: program.adjointSeed)
       let table = DerivativeTable(kind, evaluation, by: method)
       let numbers = NumberFormat(digits: graph.digits ?? 7)
-      try Files.write(format == .json ? table.json : table.text(numbers), to: output)
+      try Files.write(
+        format == .json ? table.json : table.text(numbers), to: output, reading: graph.file)
     }
   }
 }

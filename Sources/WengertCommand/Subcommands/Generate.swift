@@ -42,7 +42,7 @@ struct Generate: ParsableCommand {
       let code = try SourceCode(
         subject.equations, name: outputs.count == 1 ? outputs[0].name : subject.name,
         language: try chosenLanguage(), derivatives: [derivative])
-      try Files.write(code.text, to: output)
+      try Files.write(code.text, to: output, reading: graph.file)
     }
   }
 

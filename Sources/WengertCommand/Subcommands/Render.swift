@@ -69,7 +69,7 @@ struct Render: ParsableCommand {
         subject.equations, subject.evaluation, title: subject.title(display: true),
         options: try figureOptions())
       let path = output ?? Files.defaultPath(subject.name, suffix: format.rawValue)
-      try Files.write(try text(of: figure, as: format), to: path)
+      try Files.write(try text(of: figure, as: format), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }
     }
   }
@@ -96,7 +96,8 @@ struct Render: ParsableCommand {
 
   private func parts() throws -> Set<FigureOptions.Part> {
     guard let show else { return Set(FigureOptions.Part.allCases) }
-    let names = show.split(separator: ",").map(String.init)
+    let names = show.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
+    guard !names.isEmpty else { throw ValidationError("--show names at least one row.") }
     return Set(
       try names.map { name in
         guard let part = FigureOptions.Part(rawValue: name) else {

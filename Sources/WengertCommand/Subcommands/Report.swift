@@ -53,7 +53,7 @@ struct Report: ParsableCommand {
       let source = try ReportSource(
         table: table, by: GraphvizLayout(), options: options, format: format)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
-      try Files.write(try ReportModel(source).html(templates), to: path)
+      try Files.write(try ReportModel(source).html(templates), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }
     }
   }

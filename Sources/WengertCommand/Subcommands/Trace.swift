@@ -47,7 +47,7 @@ struct Trace: ParsableCommand {
         case .json: table.json
         case .markdown: table.markdown(numbers)
         }
-      try Files.write(text, to: output)
+      try Files.write(text, to: output, reading: graph.file)
     }
   }
 }

@@ -74,6 +74,8 @@ public struct Figure: Sendable, Equatable {
     public let node: NodeID
     /// What the node is to the reader.
     public let role: Role
+    /// Whether the node is an input, which may be an output at the same time.
+    public let isInput: Bool
     /// The names of the outputs that the node is.
     public let outputs: [Symbol]
     /// Whether a partial of the node jumps at the point.

@@ -94,11 +94,13 @@ struct FigureBuilder {
   func card(_ node: NodeID) -> Figure.Card {
     let outputs = outputs[node] ?? []
     let role = role(of: node, isOutput: !outputs.isEmpty)
+    let isInput = if case .input = graph[node] { true } else { false }
     let rows = rows(of: node)
     let title = title(of: node)
     let isAtKink = evaluation?.linearization.isAtKink(node) ?? false
     return Figure.Card(
-      id: equations.naming.ids[node], node: node, role: role, outputs: outputs, isAtKink: isAtKink,
+      id: equations.naming.ids[node], node: node, role: role, isInput: isInput, outputs: outputs,
+      isAtKink: isAtKink,
       title: title, rows: rows,
       label: cardLabel(title, role, outputs, rows, isAtKink: isAtKink))
   }
@@ -115,7 +117,9 @@ struct FigureBuilder {
   private func title(of node: NodeID) -> RichText {
     if case .constant(let value) = graph[node] {
       let number = RichText(options.format.string(value))
-      guard let label = graph.label(of: node) else { return number }
+      guard let label = graph.label(of: node), RichText(label, options.format) != number,
+        RichText(label, options.format).plain != number.plain
+      else { return number }
       return RichText(label, options.format) + RichText(" = ") + number
     }
     let symbol = equations.naming.symbols[node]
@@ -191,11 +195,11 @@ struct FigureBuilder {
     if options.parts.contains(.partial) {
       entries.append((.partial, RichText("∂"), RichText("partial")))
     }
-    if options.mode.shows(.tangent), let evaluation, hasRows(.tangent) {
+    if options.mode.shows(.tangent), let evaluation, hasRows(.tangent), !graph.inputs.isEmpty {
       let seed = seedText(graph.inputs, evaluation.tangents.seed, .dot)
       entries.append((.tangent, RichText(v.with(.dot)), RichText("tangent, seed ") + seed))
     }
-    if options.mode.shows(.adjoint), let evaluation, hasRows(.adjoint) {
+    if options.mode.shows(.adjoint), let evaluation, hasRows(.adjoint), !graph.inputs.isEmpty {
       let seed = seedText(graph.outputs, evaluation.adjoints.seed, .bar)
       entries.append((.adjoint, RichText(v.with(.bar)), RichText("adjoint, seed ") + seed))
     }

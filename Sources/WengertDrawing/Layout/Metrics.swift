@@ -67,9 +67,9 @@ extension Figure.Card {
   /// The small line above the title that says what the node is.
   var tag: RichText? {
     var parts: [RichText] = []
+    if isInput { parts.append(RichText("input")) }
     switch role {
-    case .input: parts.append(RichText("input"))
-    case .constant, .intermediate: break
+    case .input, .constant, .intermediate: break
     case .output:
       var text = RichText("output ")
       for (index, output) in outputs.enumerated() {
