@@ -130,7 +130,9 @@ public struct MathML: Sendable {
         elemental.notation.fixity == .function && elemental.notation.shape == .linear
       case .number, .symbol: false
       }
-    return "<mo>&#x2062;</mo>" + (isCall ? MathML.thinSpace : "")
+    // v₁ v₂ needs a little air, 2x does not.
+    let isNumber = if case .number = x { true } else { false }
+    return "<mo>&#x2062;</mo>" + (isCall || !isNumber ? MathML.thinSpace : "")
   }
 
   private func power(_ x: Formula, _ y: Formula) -> String {
