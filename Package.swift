@@ -138,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "WengertCodeTests",
       dependencies: [
-        "WengertCode", "WengertCommand", "WengertNotation",
+        "WengertCode", "WengertCommand", "WengertNotation", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

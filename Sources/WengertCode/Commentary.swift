@@ -49,7 +49,7 @@ struct Commentary {
     case .element(.x, let position): return graph.inputs[position].name
     case .element(.yAdjoint, let position): return "seed of \(graph.outputs[position].name)"
     case .element(_, let position): return "seed of \(graph.inputs[position].name)"
-    case .definition: return Commentary.source(equations.definition(of: line.node))
+    case .definition: return equations.definition(of: line.node).source
     case .contribution(let edge, _):
       let end = line.accent == .dot ? edge.parent : edge.child
       let partial = "∂\(symbols[edge.child].name)/∂\(symbols[edge.parent].name)"
@@ -60,27 +60,6 @@ struct Commentary {
   private func list(_ names: [String]) -> String {
     let rest = names.count > Commentary.termLimit ? ["..."] : []
     return (names.prefix(Commentary.termLimit) + rest).joined(separator: ", ")
-  }
-
-  /// A formula as the notation writes it.
-  private static func source(_ formula: Formula) -> String {
-    formula.tokens(.source).map { token in
-      switch token {
-      case .number(let value): number(value)
-      case .symbol(let symbol): symbol.identifier
-      case .function(let name), .prefix(let name): name
-      case .infix(let sign, let isSpaced): isSpaced ? " \(sign) " : sign
-      case .open: "("
-      case .close: ")"
-      case .comma: ", "
-      case .raised: preconditionFailure("the source style raises nothing")
-      }
-    }.joined()
-  }
-
-  private static func number(_ value: Double) -> String {
-    let text = value.description
-    return String(text.hasSuffix(".0") ? text.dropLast(2) : text[...])
   }
 
   /// A text that neither ends a comment nor reads as a directive, whatever the names in it.

@@ -1,3 +1,4 @@
+import TestSupport
 import Wengert
 import WengertCode
 
@@ -66,7 +67,7 @@ extension Sample {
   /// Graphs of + − × ÷, where every language has the same arithmetic.
   static let randomArithmetic: [Sample] = (1...20).map { seed in
     let elementals = [[Elemental]](repeating: [.add, .sub, .mul, .div, .neg], count: 5)
-    let graph = RandomGraph(seed: UInt64(seed), elementals: elementals.flatMap(\.self))
+    let graph = ElementalGraph(seed: UInt64(seed), elementals: elementals.flatMap(\.self))
     return Sample(
       "arithmetic\(seed)", graph.builder.graph, points: [graph.point], tolerance: .bits)
   }
@@ -78,7 +79,7 @@ extension Sample {
 
   /// Graphs of all of them.
   static let random: [Sample] = (1...60).map { seed in
-    let graph = RandomGraph(seed: UInt64(seed), elementals: common)
+    let graph = ElementalGraph(seed: UInt64(seed), elementals: common)
     return Sample(
       "random\(seed)", graph.builder.graph, points: [graph.point], tolerance: .ulpsOfLargest(16))
   }

@@ -1,22 +1,8 @@
+import TestSupport
 import Wengert
 
-/// A generator whose numbers follow from its seed on every platform (Steele, Lea and Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// A graph over given elementals, recorded together with a point at which every primal is defined and tame.
-struct RandomGraph {
+struct ElementalGraph {
   private(set) var builder = GraphBuilder(sharing: false)
   private(set) var point: [Double] = []
   private var random: SplitMix64
