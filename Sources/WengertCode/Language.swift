@@ -67,6 +67,17 @@ extension Language {
     self = row
   }
 
+  /// A reference for each comparison, made from the name and the operator of its notation.
+  ///
+  /// What a comparison yields is no floating-point number in most languages, so none is written as an operator.
+  static func comparisons(
+    _ reference: (_ name: String, _ sign: String) -> Reference
+  ) -> [Elemental: Reference] {
+    let comparisons = Elemental.allCases.filter { $0.notation.precedence == .comparison }
+    return Dictionary(
+      uniqueKeysWithValues: comparisons.map { ($0, reference($0.name, $0.notation.spelling)) })
+  }
+
   /// How an elemental is called as a function.
   func reference(to elemental: Elemental) -> Reference {
     let notation = elemental.notation

@@ -66,10 +66,7 @@ public struct Program: Sendable {
     guard let point else {
       throw NotationError(problem: .noPoint, range: nil, source: source)
     }
-    if !checkingDomains, let plain = try? graph.linearized(at: point, checkingDomains: false) {
-      return plain
-    }
-    return try linearized(at: point)
+    return try linearized(at: point, checkingDomains: checkingDomains)
   }
 
   /// The primals and partials at the point of the text; nil where it has none.
@@ -77,12 +74,14 @@ public struct Program: Sendable {
   /// - Throws: the place of the first primal that is not defined there.
   public func linearized() throws(NotationError) -> Linearization? {
     guard let point else { return nil }
-    return try linearized(at: point)
+    return try linearized(at: point, checkingDomains: true)
   }
 
-  private func linearized(at point: [Double]) throws(NotationError) -> Linearization {
+  private func linearized(
+    at point: [Double], checkingDomains: Bool
+  ) throws(NotationError) -> Linearization {
     do {
-      return try graph.linearized(at: point)
+      return try graph.linearized(at: point, checkingDomains: checkingDomains)
     } catch {
       let equations = Equations(graph)
       let names = zip(graph.parents(of: error.node), error.operands).map { parent, value in
@@ -90,17 +89,20 @@ public struct Program: Sendable {
         return equations.described(parent)
       }
       throw NotationError(
-        problem: .undefined(.init(error, names: names)), range: ranges[error.node.index],
+        problem: .undefined(.init(error.elemental, error.operands, names: names)),
+        range: ranges[error.node.index],
         source: source)
     }
   }
 }
 
 extension NotationError.UndefinedPrimal {
-  init(_ error: DomainError, names: [String]) {
+  init(_ elemental: Elemental, _ operands: [Double], names: [String]) {
     self.init(
-      elemental: error.elemental, operands: error.operands, names: names,
-      violation: error.violation.map { Violation(slot: $0.slot, domain: $0.domain) })
+      elemental: elemental, operands: operands, names: names,
+      violation: elemental.violation(at: operands).map {
+        Violation(slot: $0.slot, domain: $0.domain)
+      })
   }
 }
 

@@ -230,15 +230,12 @@ struct Constant {
   ) throws(NotationError) -> Constant? {
     let constants = operands.compactMap { $0 }
     guard constants.count == operands.count else { return nil }
-    var rule = Evaluation(operands: constants.map(\.value))
-    let result = elemental.accept(&rule)
-    guard result.isDefined else {
-      let error = NotationError.UndefinedPrimal(
-        elemental: elemental, operands: rule.operands, names: rule.operands.map(\.plain),
-        violation: result.violation)
+    let values = constants.map(\.value)
+    guard let value = elemental.primal(at: values) else {
+      let error = NotationError.UndefinedPrimal(elemental, values, names: values.map(\.plain))
       throw NotationError(problem: .undefined(error), range: range, source: source)
     }
-    return Constant(value: result.value, label: label(elemental, constants))
+    return Constant(value: value, label: label(elemental, constants))
   }
 
   private static func label(_ elemental: Elemental, _ operands: [Constant]) -> Formula? {
@@ -248,29 +245,5 @@ struct Constant {
       formulas.count == 1
       ? .unary(elemental, formulas[0]) : .binary(elemental, formulas[0], formulas[1])
     return label.tokens(.source).count <= labelLimit ? label : nil
-  }
-}
-
-/// An elemental computed on numbers, with its domain.
-private struct Evaluation: ElementalVisitor {
-  typealias Outcome = (
-    value: Double, isDefined: Bool, violation: NotationError.UndefinedPrimal.Violation?
-  )
-
-  let operands: [Double]
-
-  func visit<E: UnaryElemental>(_: E.Type) -> Outcome {
-    let x = operands[0]
-    return (E.primal(x), E.domain.contains(x), .init(slot: 0, domain: E.domain))
-  }
-
-  func visit<E: BinaryElemental>(_: E.Type) -> Outcome {
-    let (x, y) = (operands[0], operands[1])
-    var violation: NotationError.UndefinedPrimal.Violation?
-    if case .operands(let first, let second) = E.domain {
-      violation =
-        first.contains(x) ? .init(slot: 1, domain: second) : .init(slot: 0, domain: first)
-    }
-    return (E.primal(x, y), E.domain.contains(x, y), violation)
   }
 }

@@ -124,15 +124,9 @@ public struct MathML: Sendable {
     guard notation.precedence == .product else { return "<mo>\(escaped(notation.display))</mo>" }
     if case .number = x, !y.isSymbol { return "<mo>&#x22C5;</mo>" }
     if startsWithDigit(y) || y.isSigned { return "<mo>&#x22C5;</mo>" }
-    let isCall: Bool =
-      switch y {
-      case .unary(let elemental, _), .binary(let elemental, _, _):
-        elemental.notation.fixity == .function && elemental.notation.shape == .linear
-      case .number, .symbol: false
-      }
     // v₁ v₂ needs a little air, 2x does not.
     let isNumber = if case .number = x { true } else { false }
-    return "<mo>&#x2062;</mo>" + (isCall || !isNumber ? MathML.thinSpace : "")
+    return "<mo>&#x2062;</mo>" + (isCall(y) || !isNumber ? MathML.thinSpace : "")
   }
 
   private func power(_ x: Formula, _ y: Formula) -> String {
@@ -188,7 +182,7 @@ public struct MathML: Sendable {
     }
   }
 
-  private func escaped(_ text: String) -> String { Markup.escaped(text) }
+  private func escaped(_ text: String) -> String { MarkupWriter.escaped(text) }
 }
 
 extension Formula {

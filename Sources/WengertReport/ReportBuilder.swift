@@ -5,12 +5,15 @@ import WengertDrawing
 struct ReportBuilder {
   let source: ReportSource
   let lines: [TraceTable.Line]
+  private let hiddenLines: Int
   let math: MathML
   private let nodes: [Symbol: NodeID]
 
   init(_ source: ReportSource) {
     self.source = source
-    lines = Array(source.table.lines.prefix(ReportModel.lineLimit))
+    let all = source.table.lines
+    lines = Array(all.prefix(ReportModel.lineLimit))
+    hiddenLines = all.count - lines.count
     math = MathML(format: source.format)
     let symbols = source.table.equations.naming.symbols
     nodes = Dictionary(
@@ -64,9 +67,8 @@ struct ReportBuilder {
   }
 
   func traceNote() -> String? {
-    let hidden = source.table.lines.count - lines.count
-    return hidden > 0
-      ? "\(hidden) more lines are left out here; `wengert trace` prints them all." : nil
+    hiddenLines > 0
+      ? "\(hiddenLines) more lines are left out here; `wengert trace` prints them all." : nil
   }
 
   private func equation(of line: TraceTable.Line) -> String {

@@ -93,14 +93,9 @@ private struct Doctor {
     else { return nil }
     let edges = graph.edges(into: node)
     let culprit = edges.first { !(tangents.contribution(along: $0) ?? 0).isFinite }
-    let reason: Diagnosis.Reason =
-      if let culprit, let partial = linearization.partial(along: culprit) {
-        .product(tangents[culprit.parent] ?? 0, partial: partial)
-      } else {
-        edges.isEmpty ? .given : .sum
-      }
     return Diagnosis.NonFinite(
-      quantity: .tangent, node: node, value: value, edge: culprit, reason: reason)
+      quantity: .tangent, node: node, value: value, edge: culprit,
+      reason: reason(edges, culprit) { tangents[$0.parent] })
   }
 
   func adjoint() -> Diagnosis.NonFinite? {
@@ -109,14 +104,19 @@ private struct Doctor {
     else { return nil }
     let edges = graph.children()[node]
     let culprit = edges.last { !(adjoints.contribution(along: $0) ?? 0).isFinite }
-    let reason: Diagnosis.Reason =
-      if let culprit, let partial = linearization.partial(along: culprit) {
-        .product(adjoints[culprit.child] ?? 0, partial: partial)
-      } else {
-        edges.isEmpty ? .given : .sum
-      }
     return Diagnosis.NonFinite(
-      quantity: .adjoint, node: node, value: value, edge: culprit, reason: reason)
+      quantity: .adjoint, node: node, value: value, edge: culprit,
+      reason: reason(edges, culprit) { adjoints[$0.child] })
+  }
+
+  /// How a derivative came to be not finite: along an edge, by the sum over all of them, or as a seed.
+  private func reason(
+    _ edges: [Edge], _ culprit: Edge?, _ derivative: (Edge) -> Double?
+  ) -> Diagnosis.Reason {
+    guard let culprit, let partial = linearization.partial(along: culprit) else {
+      return edges.isEmpty ? .given : .sum
+    }
+    return .product(derivative(culprit) ?? 0, partial: partial)
   }
 
   /// The largest product of partials from each node to a seeded output, found against the evaluation.

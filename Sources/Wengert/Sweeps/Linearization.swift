@@ -50,8 +50,7 @@ public struct DomainError: Error, Equatable {
 
   /// What is wrong with which operand: its slot and the domain that it misses; nil for a power.
   public var violation: (slot: Int, domain: Domain)? {
-    var query = ViolationQuery(operands: operands)
-    return elemental.accept(&query)
+    elemental.violation(at: operands)
   }
 }
 
@@ -125,6 +124,21 @@ private struct KinkQuery: ElementalVisitor {
 
   func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
   func visit<E: BinaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
+}
+
+extension Elemental {
+  /// The primal at one or two operands; nil outside its domain.
+  package func primal(at operands: [Double]) -> Double? {
+    var rule = NumericRule(x: operands[0], y: operands.count > 1 ? operands[1] : 0)
+    let result = accept(&rule)
+    return result.isDefined ? result.primal : nil
+  }
+
+  /// For operands outside the domain, which of them misses what; nil where only both together do.
+  package func violation(at operands: [Double]) -> (slot: Int, domain: Domain)? {
+    var query = ViolationQuery(operands: operands)
+    return accept(&query)
+  }
 }
 
 private struct ViolationQuery: ElementalVisitor {

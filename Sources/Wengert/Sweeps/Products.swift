@@ -75,10 +75,10 @@ extension Linearization {
   }
 
   private func chunks(
-    _ seeds: [[Double]], _ sweep: (ArraySlice<[Double]>) -> [[Double]]
+    _ seeds: [[Double]], _ sweep: ([[Double]]) -> [[Double]]
   ) -> [[Double]] {
     stride(from: 0, to: seeds.count, by: LaneSweep.limit).flatMap { start in
-      sweep(ArraySlice(seeds[start..<min(start + LaneSweep.limit, seeds.count)].map { $0 }))
+      sweep(Array(seeds[start..<min(start + LaneSweep.limit, seeds.count)]))
     }
   }
 }

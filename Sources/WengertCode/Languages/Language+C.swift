@@ -13,12 +13,6 @@ extension Language {
       // fmin and fmax of the library prefer numbers to NaN.
       .min: helper("min", "double x, double y", "x < y || x != x ? x : y"),
       .max: helper("max", "double x, double y", "x > y || x != x ? x : y"),
-      .less: helper("less", "double x, double y", "x < y ? 1.0 : 0.0"),
-      .lessEqual: helper("lessEqual", "double x, double y", "x <= y ? 1.0 : 0.0"),
-      .greater: helper("greater", "double x, double y", "x > y ? 1.0 : 0.0"),
-      .greaterEqual: helper("greaterEqual", "double x, double y", "x >= y ? 1.0 : 0.0"),
-      .equal: helper("equal", "double x, double y", "x == y ? 1.0 : 0.0"),
-      .notEqual: helper("notEqual", "double x, double y", "x != y ? 1.0 : 0.0"),
       .gamma: .library("tgamma"),
       .polygamma: .missing,
       .sigmoid: helper("sigmoid", "double x", "1.0 / (1.0 + exp(-x))", usesLibrary: true),
@@ -31,7 +25,9 @@ extension Language {
       .gelu: helper(
         "gelu", "double x", "x == -INFINITY ? -0.0 : 0.5 * x * erfc(-x / sqrt(2.0))",
         usesLibrary: true),
-    ],
+    ].merging(comparisons { helper($0, "double x, double y", "x \($1) y ? 1.0 : 0.0") }) { own, _ in
+      own
+    },
     infinity: .library("INFINITY"),
     notANumber: .library("NAN"),
     constant: { "const double \($0) = \($1);" },

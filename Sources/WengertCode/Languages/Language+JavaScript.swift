@@ -15,12 +15,6 @@ extension Language {
       // Math.min and Math.max tell −0 from 0.
       .min: helper("min", "x, y", "x < y || x !== x ? x : y"),
       .max: helper("max", "x, y", "x > y || x !== x ? x : y"),
-      .less: helper("less", "x, y", "x < y ? 1 : 0"),
-      .lessEqual: helper("lessEqual", "x, y", "x <= y ? 1 : 0"),
-      .greater: helper("greater", "x, y", "x > y ? 1 : 0"),
-      .greaterEqual: helper("greaterEqual", "x, y", "x >= y ? 1 : 0"),
-      .equal: helper("equal", "x, y", "x === y ? 1 : 0"),
-      .notEqual: helper("notEqual", "x, y", "x !== y ? 1 : 0"),
       .exp2: helper("exp2", "x", "Math.pow(2, x)"),
       .erf: .missing,
       .erfc: .missing,
@@ -33,7 +27,13 @@ extension Language {
       .relu: helper("relu", "x", "x > 0 || x !== x ? x : 0"),
       .silu: helper("silu", "x", "x === -Infinity ? -0 : x / (1 + Math.exp(-x))"),
       .gelu: .missing,
-    ],
+    ].merging(
+      comparisons { name, sign in
+        // Without conversions: === and !==.
+        let strict = sign == "==" || sign == "!=" ? sign + "=" : sign
+        return helper(name, "x, y", "x \(strict) y ? 1 : 0")
+      }
+    ) { own, _ in own },
     infinity: .builtin("Infinity"),
     notANumber: .builtin("NaN"),
     usesCamelCase: true,

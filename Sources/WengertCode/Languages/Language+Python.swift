@@ -21,12 +21,6 @@ extension Language {
       // min and max of the language let the order of the operands decide about NaN.
       .min: helper("min", "x, y", "x if x < y or x != x else y"),
       .max: helper("max", "x, y", "x if x > y or x != x else y"),
-      .less: helper("less", "x, y", "1.0 if x < y else 0.0"),
-      .lessEqual: helper("lessEqual", "x, y", "1.0 if x <= y else 0.0"),
-      .greater: helper("greater", "x, y", "1.0 if x > y else 0.0"),
-      .greaterEqual: helper("greaterEqual", "x, y", "1.0 if x >= y else 0.0"),
-      .equal: helper("equal", "x, y", "1.0 if x == y else 0.0"),
-      .notEqual: helper("notEqual", "x, y", "1.0 if x != y else 0.0"),
       .polygamma: .missing,
       // math.floor gives an integer, and raises for infinities and NaN.
       .floor: helper(
@@ -42,7 +36,7 @@ extension Language {
       .gelu: helper(
         "gelu", "x", "-0.0 if x == -math.inf else 0.5 * x * math.erfc(-x / math.sqrt(2.0))",
         usesLibrary: true),
-    ],
+    ].merging(comparisons { helper($0, "x, y", "1.0 if x \($1) y else 0.0") }) { own, _ in own },
     infinity: .library("inf"),
     notANumber: .library("nan"),
     constant: { "\($0) = \($1)" },

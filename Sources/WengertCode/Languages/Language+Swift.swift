@@ -13,12 +13,6 @@ extension Language {
       // min and max of the language let the order of the operands decide about NaN.
       .min: helper("min", "_ x: Double, _ y: Double", "x < y || x.isNaN ? x : y"),
       .max: helper("max", "_ x: Double, _ y: Double", "x > y || x.isNaN ? x : y"),
-      .less: helper("less", "_ x: Double, _ y: Double", "x < y ? 1.0 : 0.0"),
-      .lessEqual: helper("lessEqual", "_ x: Double, _ y: Double", "x <= y ? 1.0 : 0.0"),
-      .greater: helper("greater", "_ x: Double, _ y: Double", "x > y ? 1.0 : 0.0"),
-      .greaterEqual: helper("greaterEqual", "_ x: Double, _ y: Double", "x >= y ? 1.0 : 0.0"),
-      .equal: helper("equal", "_ x: Double, _ y: Double", "x == y ? 1.0 : 0.0"),
-      .notEqual: helper("notEqual", "_ x: Double, _ y: Double", "x != y ? 1.0 : 0.0"),
       .gamma: .library("tgamma"),
       .lgamma: helper("lgamma", "_ x: Double", "lgamma(x).0", usesLibrary: true),
       .polygamma: .missing,
@@ -34,7 +28,9 @@ extension Language {
         "gelu", "_ x: Double",
         "x == -Double.infinity ? -0.0 : 0.5 * x * erfc(-x / (2.0).squareRoot())",
         usesLibrary: true),
-    ],
+    ].merging(comparisons { helper($0, "_ x: Double, _ y: Double", "x \($1) y ? 1.0 : 0.0") }) {
+      own, _ in own
+    },
     literal: literal,
     infinity: .builtin("Double.infinity"),
     notANumber: .builtin("Double.nan"),

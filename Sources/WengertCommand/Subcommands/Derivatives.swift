@@ -23,7 +23,7 @@ struct DerivativeOptions: ParsableArguments {
   /// Prints derivatives of a kind.
   func run(_ kind: DerivativeTable.Kind, by method: Jacobian.Method? = nil) throws {
     try reportingErrors {
-      let subject = try Subject(graph)
+      let subject = try Subject(graph, evaluating: false)
       let program = subject.program
       let evaluation = Evaluation(
         try program.requiredLinearization(), tangentSeed: program.tangentSeed,
