@@ -9,7 +9,7 @@ import random
 
 import mpmath as mp
 
-ROWS = 400
+ROWS = 1000
 mp.mp.dps = 60
 
 
@@ -27,12 +27,19 @@ UNARY = {
     "relu": lambda x: x if x > 0 else mp.mpf(0), "silu": lambda x: x * sigmoid(x),
     "gelu": lambda x: x * mp.erfc(-x / mp.sqrt(2)) / 2, "abs": abs, "sign": mp.sign, "floor": mp.floor,
 }
+UNARY |= {f"polygamma{order}": lambda x, order=order: mp.polygamma(order, x) for order in range(4)}
 BINARY = {
     "+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y,
     "^": mp.power, "hypot": mp.hypot, "atan2": mp.atan2, "min": min, "max": max,
-    "<": lambda x, y: mp.mpf(x < y), ">=": lambda x, y: mp.mpf(x >= y),
+    "<": lambda x, y: mp.mpf(x < y), "<=": lambda x, y: mp.mpf(x <= y), ">": lambda x, y: mp.mpf(x > y),
+    ">=": lambda x, y: mp.mpf(x >= y), "==": lambda x, y: mp.mpf(x == y), "!=": lambda x, y: mp.mpf(x != y),
 }
-POSITIVE = {"sqrt", "log", "log2", "log10", "gamma", "lgamma"}
+TERNARY = {"if": lambda c, x, y: x if c != 0 else y}
+TABLES = {1: UNARY, 2: BINARY, 3: TERNARY}
+COMPARISONS = {"<", "<=", ">", ">=", "==", "!="}
+POSITIVE = {"sqrt", "log", "log2", "log10", "gamma", "lgamma"} | {f"polygamma{order}" for order in range(4)}
+# The most rows without any slope, which are many where comparisons and floor abound.
+FLAT_ROWS = 60
 
 
 def inside(name, *operands):
@@ -52,7 +59,7 @@ def inside(name, *operands):
         return False
     if name == "^" and x < mp.mpf("0.05"):
         return False
-    if name in ("min", "max", "<", ">=") and abs(x - operands[1]) < mp.mpf("0.02"):
+    if (name in ("min", "max") or name in COMPARISONS) and abs(x - operands[1]) < mp.mpf("0.02"):
         return False
     return True
 
@@ -64,25 +71,28 @@ class Expression:
         self.lines = [("x", ()), ("y", ())]
         values = list(point)
         while len(self.lines) < 2 + generator.randint(3, 9):
-            table = UNARY if generator.random() < 0.5 else BINARY
+            count = generator.choices((1, 2, 3), weights=(10, 9, 1))[0]
+            table = TABLES[count]
             name = generator.choice(sorted(table))
-            count = 1 if table is UNARY else 2
+            if name in COMPARISONS and generator.random() < 0.5:
+                continue
             operands = tuple(
                 generator.randrange(max(0, len(values) - 4), len(values)) if k == 0
                 else generator.randrange(len(values)) for k in range(count))
-            if not inside(name, *(values[i] for i in operands)):
+            if name != "if" and not inside(name, *(values[i] for i in operands)):
                 continue
             value = table[name](*(values[i] for i in operands))
+            # A comparison may be zero, so that the other branch of an if is taken too.
             if isinstance(value, mp.mpc) or not mp.mpf("0.001") < abs(value) < 1000:
-                continue
+                if name not in COMPARISONS:
+                    continue
             self.lines.append((name, operands))
             values.append(value)
 
     def __call__(self, x, y):
         values = [x, y]
         for name, operands in self.lines[2:]:
-            table = UNARY if len(operands) == 1 else BINARY
-            values.append(table[name](*(values[i] for i in operands)))
+            values.append(TABLES[len(operands)][name](*(values[i] for i in operands)))
         return values[-1]
 
     def text(self, index=None):
@@ -90,15 +100,17 @@ class Expression:
         parts = [self.text(i) for i in operands]
         if not parts:
             return name
+        if name.startswith("polygamma"):
+            return f"polygamma({name[-1]}, {parts[0]})"
         if len(parts) == 1:
             return f"(-{parts[0]})" if name == "-" else f"{name}({parts[0]})"
-        return f"{name}({parts[0]}, {parts[1]})" if name.isalnum() else f"({parts[0]} {name} {parts[1]})"
+        return f"{name}({', '.join(parts)})" if name.isalnum() else f"({parts[0]} {name} {parts[1]})"
 
 
 def main():
     generator = random.Random(20240817)
     print("# expression\tx\ty\tf\tf_x\tf_y\tf_xx\tf_xy\tf_yy")
-    rows = 0
+    rows, flat = 0, 0
     while rows < ROWS:
         point = [mp.mpf(repr(round(generator.uniform(-2, 2), 3))) for _ in range(2)]
         if any(abs(v) < mp.mpf("0.05") for v in point):
@@ -113,6 +125,10 @@ def main():
         if not all(mp.isfinite(v) and not isinstance(v, mp.mpc) and abs(v) < 1e6 for v in numbers):
             continue
         numbers = [mp.mpf(0) if abs(v) < mp.mpf("1e-15") else v for v in numbers]
+        if not any(numbers[1:]):
+            flat += 1
+            if flat > FLAT_ROWS:
+                continue
         texts = [repr(float(v)) for v in point] + [mp.nstr(v, 20) for v in numbers]
         print("\t".join([f.text()] + texts))
         rows += 1

@@ -21,7 +21,7 @@ struct Commentary {
   /// The equation that a line of code computes.
   func text(_ line: StraightLine.Line) -> String {
     let symbol = equations.naming.symbols[line.node]
-    var sides = [symbol.with(line.accent).identifier, sum(line)]
+    var sides = [symbol.with(line.accent).spelled, sum(line)]
     if line.accent == .none {
       sides += (outputs[line.node] ?? []).prefix(Commentary.termLimit).filter { $0 != symbol.name }
     }
@@ -53,7 +53,7 @@ struct Commentary {
     case .contribution(let edge, _):
       let end = line.accent == .dot ? edge.parent : edge.child
       let partial = "∂\(symbols[edge.child].name)/∂\(symbols[edge.parent].name)"
-      return "\(symbols[end].with(line.accent).identifier)*\(partial)"
+      return "\(symbols[end].with(line.accent).spelled)*\(partial)"
     }
   }
 
@@ -73,7 +73,7 @@ struct Commentary {
       let isWord =
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || scalar.properties.generalCategory == .nonspacingMark
-      result.append(isWord || " _'.,=+-*/^()[]∂".unicodeScalars.contains(scalar) ? scalar : "_")
+      result.append(isWord || " _'.,=+-*/^()[]<>!∂".unicodeScalars.contains(scalar) ? scalar : "_")
     }
     if text.unicodeScalars.count > lengthLimit { result.append(contentsOf: "...".unicodeScalars) }
     return String(result)

@@ -40,9 +40,12 @@ struct ExpressionWriter {
   private mutating func write(_ formula: Formula, to text: inout String) {
     switch formula {
     case .number(let value): write(value, to: &text)
-    case .symbol(let symbol): text += symbol.identifier
+    case .symbol(let symbol): text += symbol.spelled
     case .unary(let elemental, let x): write(elemental, [x], to: &text)
     case .binary(let elemental, let x, let y): write(elemental, [x, y], to: &text)
+    case .ternary(_, let x, let y, let z):
+      let condition = x.follows(.comparison) ? expression(x) : "(\(expression(x)))"
+      text += "(\(language.choice(condition, expression(y), expression(z))))"
     }
   }
 
@@ -112,7 +115,7 @@ extension Formula {
 
   private var beginsWithSign: Bool {
     switch self {
-    case .number, .symbol, .unary: isSigned
+    case .number, .symbol, .unary, .ternary: isSigned
     case .binary(let elemental, let x, _):
       elemental.notation.fixity == .infixLeft && x.beginsWithSign
     }

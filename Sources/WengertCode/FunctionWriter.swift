@@ -59,11 +59,11 @@ struct FunctionWriter {
     let first = expressions.sum(Array(rest.prefix(FunctionWriter.termLimit)))
     rest = rest.dropFirst(FunctionWriter.termLimit)
     let statement = rest.isEmpty ? language.constant : language.variable
-    write("\(statement(target.identifier, first))  \(language.comment) \(commentary.text(line))")
+    write("\(statement(target.spelled, first))  \(language.comment) \(commentary.text(line))")
     while !rest.isEmpty {
       let sum = expressions.sum([.symbol(target)] + rest.prefix(FunctionWriter.termLimit - 1))
       rest = rest.dropFirst(FunctionWriter.termLimit - 1)
-      write(language.assignment(target.identifier, sum))
+      write(language.assignment(target.spelled, sum))
     }
   }
 

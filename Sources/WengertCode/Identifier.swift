@@ -65,8 +65,8 @@ extension Graph {
       let name = locals.next(naming.symbols[node].name, id: naming.ids[node])
       switch self[node] {
       case .input: builder.name(builder.input(name), name)
-      case .unary(let elemental, let x): builder.name(builder.apply(elemental, x), name)
-      case .binary(let elemental, let x, let y): builder.name(builder.apply(elemental, x, y), name)
+      case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
+        builder.name(builder.apply(elemental, parents(of: node)), name)
       case .constant: continue
       }
     }
@@ -94,20 +94,9 @@ private struct Locals {
   }
 
   private mutating func take(_ name: String) -> Bool {
-    let names = [.none, .dot, .bar].map { Symbol(name, accent: $0).identifier }
+    let names = [.none, .dot, .bar].map { Symbol(name, accent: $0).spelled }
     guard names.allSatisfy({ !taken.contains($0) }) else { return false }
     taken.formUnion(names)
     return true
-  }
-}
-
-extension Symbol {
-  /// The symbol in plain letters: `v3`, `v3_dot`, `v3_bar`.
-  var identifier: String {
-    switch accent {
-    case .none: name
-    case .dot: name + "_dot"
-    case .bar: name + "_bar"
-    }
   }
 }

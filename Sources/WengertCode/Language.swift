@@ -32,6 +32,8 @@ public struct Language: Sendable {
   /// Whether arrays are called `xTangent` and not `x_tangent`.
   var usesCamelCase = false
 
+  /// The value where a condition is not zero, otherwise the other; only one of them is computed.
+  let choice: @Sendable (_ condition: String, _ value: String, _ other: String) -> String
   /// A name and its only value.
   let constant: @Sendable (_ name: String, _ value: String) -> String
   /// A name and its first value.

@@ -66,7 +66,7 @@ struct StraightLine {
       case .constant: continue
       case .input(let position):
         append(node, .none, [.element(.x, position)])
-      case .unary, .binary:
+      case .unary, .binary, .ternary:
         append(node, .none, [.definition(equations.definition(of: node))])
       }
     }
@@ -95,13 +95,18 @@ struct StraightLine {
 
   private mutating func appendAdjoints() {
     var terms = [[Term]](repeating: [], count: graph.count)
+    let isConditional = graph.conditionalNodes()
     for (position, output) in graph.outputs.enumerated() where !equations.isConstant(output.node) {
       terms[output.node.index].append(.element(.yAdjoint, position))
     }
     for node in graph.nodes.reversed() where !terms[node.index].isEmpty {
       append(node, .bar, terms[node.index])
       for edge in graph.edges(into: node) {
-        if let formula = contribution(of: symbol(node, .bar), along: edge) {
+        if var formula = contribution(of: symbol(node, .bar), along: edge) {
+          // An adjoint that is zero because its branch is not taken wins over a partial that is infinite there.
+          if isConditional?[node] == true, case .binary = formula {
+            formula = .ternary(.select, .symbol(symbol(node, .bar)), formula, .number(0))
+          }
           terms[edge.parent.index].append(.contribution(edge, formula))
         }
       }
@@ -121,16 +126,20 @@ struct StraightLine {
   /// Only factors 1 and −1 are left out: `v̇·(1/v)` is not made `v̇/v`, which rounds differently from the
   /// sweep.
   private func contribution(of derivative: Symbol, along edge: Edge) -> Formula? {
+    let isChoice = graph[edge.child].elemental == .select
     func product(_ partial: Formula) -> Formula? {
       switch partial {
       case .number(0): nil
       case .number(1): .symbol(derivative)
       case .number(-1): .unary(.neg, .symbol(derivative))
+      // What is not handed on must not be multiplied.
+      case .ternary(let elemental, let x, let y, let z) where isChoice:
+        .ternary(elemental, x, product(y) ?? Formula(0), product(z) ?? Formula(0))
       case .unary(.neg, let positive): product(positive).map { .unary(.neg, $0) }
       default: .binary(.mul, .symbol(derivative), partial)
       }
     }
-    return equations.partial(along: edge).flatMap(product)
+    return equations.guardedPartial(along: edge).flatMap(product)
   }
 
   // MARK: Liveness
@@ -164,6 +173,10 @@ extension Formula {
     case .binary(_, let x, let y):
       x.collectSymbols(into: &symbols)
       y.collectSymbols(into: &symbols)
+    case .ternary(_, let x, let y, let z):
+      x.collectSymbols(into: &symbols)
+      y.collectSymbols(into: &symbols)
+      z.collectSymbols(into: &symbols)
     }
   }
 }

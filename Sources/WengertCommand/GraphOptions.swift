@@ -117,6 +117,13 @@ struct Subject {
     name = stem ?? program.graph.outputs.first?.name ?? "graph"
   }
 
+  /// The graph in the notation with its point and seeds.
+  var notation: String {
+    graph.notation(
+      point: evaluation?.linearization.point, tangentSeed: evaluation?.tangents.seed,
+      adjointSeed: evaluation?.adjoints.seed)
+  }
+
   /// `f(x₁, x₂)`, or `(f₁, f₂)(x)` for several outputs; `display` sets indices as such.
   func title(display: Bool) -> String { graph.title(display: display) }
 }

@@ -3,15 +3,17 @@ struct Lexer {
   let source: SourceText
   private(set) var names = NameTable()
   private var offset = 0
-  /// The places of the parentheses that are open; inside them a newline is a blank.
+  /// The places of the parentheses and brackets that are open; inside them a newline is a blank.
   private var open: [SourceRange] = []
 
   init(_ source: SourceText) { self.source = source }
 
-  /// Where the innermost open parenthesis stands.
+  /// Where the innermost open parenthesis or bracket stands.
   var innermostOpen: SourceRange? { open.last }
 
   mutating func intern(_ text: String) -> Name { names.intern(text) }
+
+  mutating func member(_ base: Name, _ indices: [Int]) -> Name { names.member(base, indices) }
 
   mutating func next() throws(NotationError) -> Token {
     skipBlanks()
@@ -23,9 +25,16 @@ struct Lexer {
     case UInt8(ascii: "("):
       open.append(SourceRange(start, start + 1))
       return advance(.open)
+    case UInt8(ascii: "["):
+      open.append(SourceRange(start, start + 1))
+      return advance(.openBracket)
     case UInt8(ascii: ")"):
       _ = open.popLast()
       return advance(.close)
+    case UInt8(ascii: "]"):
+      _ = open.popLast()
+      return advance(.closeBracket)
+    case UInt8(ascii: ".") where isFollowed(by: "."): return advance(.range, by: 2)
     case UInt8(ascii: ","): return advance(.comma)
     case UInt8(ascii: "=") where !isFollowed(by: "="): return advance(.equals)
     case UInt8(ascii: "="): return advance(.sign(.equal), by: 2)
@@ -73,7 +82,8 @@ struct Lexer {
   private mutating func number() throws(NotationError) -> Token {
     let start = offset
     skipDigits()
-    if peek(UInt8(ascii: ".")) {
+    // The point of 1..3 is none of the number's.
+    if peek(UInt8(ascii: ".")), !isFollowed(by: ".") {
       offset += 1
       skipDigits()
     }

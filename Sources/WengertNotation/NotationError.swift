@@ -10,7 +10,15 @@ public struct NotationError: Error, Equatable {
     case expected(String, found: String)
     case unclosedParenthesis
     case strayParenthesis
+    case unclosedBracket
     case missingOperator(String)
+    case familyInExpression
+    case familyTooLarge(limit: Int)
+    case emptyRange(Int, Int)
+    case unknownMember(String, base: String, known: [String])
+    case indexNotConstant
+    case indexNotWhole(Double)
+    case wrongNumberOfValues(expected: Int, given: Int)
     case nestedTooDeeply(limit: Int)
     case tooManyOperations(limit: Int)
     case unknownFunction(String, near: String?)
@@ -82,7 +90,16 @@ extension NotationError.Problem {
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unclosedParenthesis: "this parenthesis is never closed"
     case .strayParenthesis: "this parenthesis closes nothing"
+    case .unclosedBracket: "this bracket is never closed"
     case .missingOperator(let next): "expected an operator before \(next)"
+    case .familyInExpression: "a range of indices stands for several variables"
+    case .familyTooLarge(let limit): "a family has at most \(limit) members"
+    case .emptyRange(let low, let high): "there is no number from \(low) to \(high)"
+    case .unknownMember(let name, _, _): "unknown name '\(name)'"
+    case .indexNotConstant: "an index must be a constant"
+    case .indexNotWhole(let value): "an index must be a whole number, not \(value.plain)"
+    case .wrongNumberOfValues(let expected, let given):
+      "\(given) value\(given == 1 ? "" : "s") for \(expected) variable\(expected == 1 ? "" : "s")"
     case .nestedTooDeeply(let limit): "nested more than \(limit) deep"
     case .tooManyOperations(let limit): "the expression expands to more than \(limit) operations"
     case .unknownFunction(let name, _): "unknown function '\(name)'"
@@ -119,11 +136,22 @@ extension NotationError.Problem {
       found == "the end of the line"
         ? "a statement ends with its line; put it in parentheses to go on in the next one" : nil
     case .unclosedParenthesis: "add ')'"
+    case .unclosedBracket: "add ']'"
+    case .familyInExpression:
+      "it stands where names or arguments are listed; a sum is sum(i in 1..3, w[i]), a definition h[i in 1..3] = …"
+    case .familyTooLarge, .wrongNumberOfValues: nil
+    case .emptyRange(let low, let high): "write \(high)..\(low)"
+    case .unknownMember(_, let base, let known):
+      Self.list("its family has", known) ?? "declare the family first: input \(base)[1..3]"
+    case .indexNotConstant: "an index is made of numbers and of the indices of sums and definitions"
+    case .indexNotWhole: nil
     case .missingOperator(let next):
       ["'at'", "'input'", "'output'", "'tangent'", "'adjoint'"].contains(next)
         ? "begin a new line, or put ';' before \(next)" : "write a product with '*'"
     case .nestedTooDeeply: "give parts of the expression names of their own"
     case .tooManyOperations: "check for functions that call each other many times"
+    case .unknownFunction(let name, _) where ["sum", "product"].contains(name):
+      "write \(name)(i in 1..3, …)"
     case .unknownFunction(_, let near), .unknownName(_, let near):
       near.map { "did you mean '\($0)'?" }
     case .noSuchFunction(_, let near, let known):

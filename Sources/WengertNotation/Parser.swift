@@ -10,6 +10,18 @@ struct Parser {
   private var ahead: Token
   private var script = Script()
   private var depth = 0
+  /// Where the operand stands that comes next; only there can a family be more than an error.
+  private var place = Place.expression
+  /// The family that was just read, and how many operands it became.
+  private var family: (family: Family, count: Int)?
+
+  private enum Place {
+    /// At the start of a statement, which may define a family.
+    case statement
+    /// At the start of an argument, which may be a family.
+    case argument
+    case expression
+  }
 
   private init(_ source: SourceText) throws(NotationError) {
     lexer = Lexer(source)
@@ -52,7 +64,9 @@ struct Parser {
       return script.statements.append(try statement(of: keyword))
     }
     let first = token.range
+    place = .statement
     let left = try expression()
+    if let family { return try define(family.family) }
     guard token.kind == .equals else { return script.statements.append(.expression(left)) }
     let sign = token.range
     try advance()
@@ -104,29 +118,76 @@ struct Parser {
       .expected("a name or a function such as f(x) before '='", found: "an expression"), left.range)
   }
 
+  private mutating func define(_ family: Family) throws(NotationError) {
+    self.family = nil
+    guard token.kind == .equals else { throw unexpected("'='") }
+    try advance()
+    let value = try expression()
+    let members = members(of: family)
+    script.statements.append(.family(family, members: members, value))
+  }
+
   private mutating func names() throws(NotationError) -> [NameUse] {
-    var names = [try nameUse()]
+    var names = try nameUses()
     while token.kind == .comma {
       try advance()
-      names.append(try nameUse())
+      names += try nameUses()
     }
     return names
   }
 
   private mutating func bindings() throws(NotationError) -> [Binding] {
-    var bindings = [try binding()]
+    var bindings = try binding()
     while token.kind == .comma {
       try advance()
-      bindings.append(try binding())
+      bindings += try binding()
     }
     return bindings
   }
 
-  private mutating func binding() throws(NotationError) -> Binding {
-    let target = try nameUse()
-    guard token.kind == .equals else { return Binding(target: target, value: nil) }
+  /// `x`, `x = 2`, `x[1..3] = 0` or `x[1..3] = [1, 2, 3]`.
+  private mutating func binding() throws(NotationError) -> [Binding] {
+    let targets = try nameUses()
+    guard token.kind == .equals else { return targets.map { Binding(target: $0, value: nil) } }
     try advance()
-    return Binding(target: target, value: try expression())
+    guard token.kind == .openBracket else {
+      let value = try expression()
+      return targets.map { Binding(target: $0, value: value) }
+    }
+    let (values, range) = try list()
+    guard values.count == targets.count else {
+      throw failure(
+        .wrongNumberOfValues(expected: targets.count, given: values.count), range)
+    }
+    return zip(targets, values).map { Binding(target: $0, value: $1) }
+  }
+
+  /// Values in brackets.
+  private mutating func list() throws(NotationError) -> ([Expression], SourceRange) {
+    let bracket = token.range
+    var values: [Expression] = []
+    repeat {
+      try advance()
+      values.append(try expression())
+    } while token.kind == .comma
+    return (values, bracket.through(try closeBracket(bracket)))
+  }
+
+  /// A name, or the names of a family.
+  private mutating func nameUses() throws(NotationError) -> [NameUse] {
+    let use = try nameUse()
+    guard token.kind == .openBracket else { return [use] }
+    let start = script.code.count
+    let indices = try indices(of: use)
+    switch indices {
+    case .member(let name, let range): return [NameUse(name: name, range: range)]
+    case .family(let family) where family.axes.allSatisfy({ $0.index == nil }):
+      return members(of: family)
+    case .family, .computed:
+      script.code.removeSubrange(start...)
+      throw failure(
+        .expected("whole numbers or ranges as indices", found: "something else"), use.range)
+    }
   }
 
   private mutating func nameUse() throws(NotationError) -> NameUse {
@@ -166,6 +227,7 @@ struct Parser {
       throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), token.range)
     }
     var end = try operand()
+    if family != nil { return end }
     var hasComparison = false
     while case .sign(let sign) = token.kind,
       let elemental = Elemental.infixOperators[sign.rawValue],
@@ -189,6 +251,8 @@ struct Parser {
 
   private mutating func operand() throws(NotationError) -> SourceRange {
     let range = token.range
+    let place = place
+    self.place = .expression
     switch token.kind {
     case .number(let value):
       emit(.number(value), range)
@@ -197,6 +261,9 @@ struct Parser {
     case .name(let name):
       try advance()
       if token.kind == .open { return try call(name, at: range) }
+      if token.kind == .openBracket {
+        return try indexed(NameUse(name: name, range: range), at: place)
+      }
       if token.startsOperand, Elemental.functions[lexer.names[name]] != nil {
         throw failure(.functionWithoutArguments(lexer.names[name]), range)
       }
@@ -224,18 +291,22 @@ struct Parser {
   {
     let parenthesis = token.range
     try advance()
+    let text = lexer.names[name]
+    if text == Elemental.select.notation.spelling { return try choice(parenthesis, at: range) }
+    if let elemental = Parser.series[text], case .name(let index) = token.kind,
+      ahead.kind == word("in")
+    {
+      return try series(elemental, over: index, parenthesis, at: range)
+    }
     var count = 0
     if token.kind != .close {
-      try expression(atLeast: .comparison)
-      count = 1
+      count = try argument()
       while token.kind == .comma {
         try advance()
-        try expression(atLeast: .comparison)
-        count += 1
+        count += try argument()
       }
     }
     let end = try close(parenthesis)
-    let text = lexer.names[name]
     guard let elemental = Elemental.functions[text] else {
       emit(.call(name, count), range)
       return end
@@ -246,6 +317,191 @@ struct Parser {
     }
     emit(count == 1 ? .unary(elemental) : .binary(elemental), range)
     return end
+  }
+
+  /// Reads an argument; returns how many it is, for a family stands for all its members.
+  private mutating func argument() throws(NotationError) -> Int {
+    place = .argument
+    try expression(atLeast: .comparison)
+    defer { family = nil }
+    guard let family, token.kind != .comma, token.kind != .close else { return family?.count ?? 1 }
+    throw failure(.familyInExpression, family.family.range)
+  }
+
+  // MARK: Choices and series
+
+  /// `if(condition, value, other)`: both branches stand in the code, so that a constant condition can skip one.
+  private mutating func choice(
+    _ parenthesis: SourceRange, at range: SourceRange
+  ) throws(NotationError) -> SourceRange {
+    try expression(atLeast: .comparison)
+    let choose = script.code.count
+    emit(.choose(otherwise: 0), range)
+    try comma()
+    try expression(atLeast: .comparison)
+    let otherwise = script.code.count
+    emit(.otherwise(end: 0), range)
+    try comma()
+    try expression(atLeast: .comparison)
+    script.code[choose] = Instruction(operation: .choose(otherwise: otherwise + 1), range: range)
+    script.code[otherwise] = Instruction(
+      operation: .otherwise(end: script.code.count), range: range)
+    emit(.ternary(.select), range)
+    return try close(parenthesis)
+  }
+
+  private static let series: [String: Elemental] = ["sum": .add, "product": .mul]
+
+  /// `sum(i in 1..3, term)`: the bounds, then an instruction that runs the code of the term.
+  private mutating func series(
+    _ elemental: Elemental, over index: Name, _ parenthesis: SourceRange, at range: SourceRange
+  ) throws(NotationError) -> SourceRange {
+    try advance()
+    try advance()
+    try expression(atLeast: .sum)
+    guard token.kind == .range else { throw unexpected("'..' and the last index") }
+    try advance()
+    try expression(atLeast: .sum)
+    try comma()
+    let start = script.code.count
+    emit(.series(elemental, index: index, end: 0), range)
+    try expression(atLeast: .comparison)
+    script.code[start] = Instruction(
+      operation: .series(elemental, index: index, end: script.code.count), range: range)
+    return try close(parenthesis)
+  }
+
+  private mutating func comma() throws(NotationError) {
+    guard token.kind == .comma else { throw unexpected("','") }
+    try advance()
+  }
+
+  private mutating func word(_ text: String) -> Token.Kind { .name(lexer.intern(text)) }
+
+  // MARK: Families
+
+  /// What stands in brackets behind a name.
+  private enum Indices {
+    /// Whole numbers: one member.
+    case member(Name, SourceRange)
+    /// Ranges.
+    case family(Family)
+    /// So many expressions, whose code has been emitted.
+    case computed(Int, SourceRange)
+  }
+
+  /// Reads a name with indices as an operand.
+  private mutating func indexed(_ base: NameUse, at place: Place) throws(NotationError)
+    -> SourceRange
+  {
+    switch try indices(of: base) {
+    case .member(let name, let range):
+      emit(.name(name), range)
+      return range
+    case .computed(let count, let range):
+      emit(.member(base.name, count), range)
+      return range
+    case .family(let family):
+      let isDefinition = family.axes.contains { $0.index != nil }
+      guard isDefinition ? place == .statement : place == .argument else {
+        throw failure(.familyInExpression, family.range)
+      }
+      if !isDefinition {
+        for member in members(of: family) { emit(.name(member.name), member.range) }
+      }
+      self.family = (family, family.count ?? 0)
+      return family.range
+    }
+  }
+
+  private mutating func indices(of base: NameUse) throws(NotationError) -> Indices {
+    let bracket = token.range
+    let start = script.code.count
+    var axes: [Family.Axis?] = []
+    repeat {
+      try advance()
+      axes.append(try axis())
+    } while token.kind == .comma
+    let range = base.range.through(try closeBracket(bracket))
+    let known = axes.compactMap { $0 }
+    guard known.count == axes.count else {
+      guard known.allSatisfy({ $0.bounds.count == 1 && $0.index == nil }) else {
+        throw failure(.familyInExpression, range)
+      }
+      return .computed(axes.count, range)
+    }
+    script.code.removeSubrange(start...)
+    let family = Family(base: base.name, axes: known, range: range)
+    guard family.count != nil else {
+      throw failure(.familyTooLarge(limit: Family.limit), range)
+    }
+    guard known.allSatisfy({ $0.bounds.count == 1 && $0.index == nil && !$0.isRange }) else {
+      return .family(family)
+    }
+    return .member(members(of: family)[0].name, range)
+  }
+
+  /// Reads one index; nil where it is an expression, whose code then stands ready, as that of a number does.
+  private mutating func axis() throws(NotationError) -> Family.Axis? {
+    if case .name(let name) = token.kind, ahead.kind == word("in") {
+      let index = NameUse(name: name, range: token.range)
+      try advance()
+      try advance()
+      return Family.Axis(index: index, bounds: try bounds(), isRange: true)
+    }
+    switch (token.kind, ahead.kind) {
+    case (.number, .range):
+      return Family.Axis(index: nil, bounds: try bounds(), isRange: true)
+    case (.number(let value), .comma), (.number(let value), .closeBracket):
+      emit(.number(value), token.range)
+      let index = try wholeNumber()
+      return Family.Axis(index: nil, bounds: index...index, isRange: false)
+    default:
+      try expression(atLeast: .sum)
+      return nil
+    }
+  }
+
+  private mutating func bounds() throws(NotationError) -> ClosedRange<Int> {
+    let first = token.range
+    let low = try wholeNumber()
+    guard token.kind == .range else { throw unexpected("'..' and the last index") }
+    try advance()
+    let last = token.range
+    let high = try wholeNumber()
+    guard low <= high else { throw failure(.emptyRange(low, high), first.through(last)) }
+    return low...high
+  }
+
+  private mutating func wholeNumber() throws(NotationError) -> Int {
+    guard case .number(let value) = token.kind, let number = Int32(exactly: value) else {
+      throw unexpected("a whole number")
+    }
+    try advance()
+    return Int(number)
+  }
+
+  private mutating func closeBracket(_ open: SourceRange) throws(NotationError) -> SourceRange {
+    let range = token.range
+    switch token.kind {
+    case .closeBracket:
+      try advance()
+      return range
+    case .endOfText, .endOfStatement, .equals: throw failure(.unclosedBracket, open)
+    default: throw unexpected("']'")
+    }
+  }
+
+  /// The members of a family, each with the place of the whole.
+  private mutating func members(of family: Family) -> [NameUse] {
+    var members: [NameUse] = []
+    for indices in family.members {
+      let count = lexer.names.texts.count
+      let name = lexer.member(family.base, indices)
+      if lexer.names.texts.count > count { script.members[family.base, default: []].append(name) }
+      members.append(NameUse(name: name, range: family.range))
+    }
+    return members
   }
 
   private mutating func close(_ open: SourceRange) throws(NotationError) -> SourceRange {

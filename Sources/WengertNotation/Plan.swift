@@ -43,6 +43,8 @@ struct Plan {
   private var hasInputStatement = false
   private var called: Set<Name> = []
   private var used: Set<Name> = []
+  /// The families of which members are used that only the recording knows.
+  private var usedFamilies: Set<Name> = []
 
   init(_ script: Script, _ source: SourceText, function: String?) throws(NotationError) {
     self.script = script
@@ -74,6 +76,8 @@ struct Plan {
       switch statement {
       case .assignment(let target, _):
         try bind(target, to: .assignment(statement: position, target))
+      case .family(_, let members, _):
+        for member in members { try bind(member, to: .assignment(statement: position, member)) }
       case .output(let bindings):
         for binding in bindings where binding.value != nil {
           try bind(binding.target, to: .assignment(statement: position, binding.target))
@@ -118,6 +122,8 @@ struct Plan {
     for statement in script.statements {
       switch statement {
       case .assignment(_, let value), .expression(let value): collectUses(in: value, of: nil)
+      case .family(let family, _, let value):
+        collectUses(in: value, of: nil, except: family.indexNames)
       case .function(let name, let parameters, let body):
         collectUses(in: body, of: name.name, except: parameters)
       case .output(let bindings):
@@ -130,14 +136,15 @@ struct Plan {
   private mutating func collectUses(
     in expression: Expression, of function: Name?, except parameters: [NameUse] = []
   ) {
-    let own = Set(parameters.map(\.name))
-    for instruction in script.code[expression.code] {
-      switch instruction.operation {
-      case .name(let name) where !own.contains(name): used.insert(name)
-      case .call(let name, _) where name != function: called.insert(name)
-      default: continue
+    for use in script.uses(in: expression, except: parameters) {
+      switch use {
+      case .name(let use): used.insert(use.name)
+      case .call(let name) where name != function: called.insert(name)
+      case .call: continue
+      case .members(let base): usedFamilies.insert(base)
       }
     }
+    for base in usedFamilies { used.formUnion(script.members[base] ?? []) }
   }
 
   // MARK: Outputs
@@ -148,6 +155,8 @@ struct Plan {
       switch statement {
       case .assignment(let target, _) where !explicit && !used.contains(target.name):
         outputs.append(.name(target))
+      case .family(_, let members, _) where !explicit:
+        outputs += members.filter { !used.contains($0.name) }.map(Output.name)
       case .function(let name, _, _) where !explicit && !called.contains(name.name):
         addFunction(name.name)
       case .expression(let value) where !explicit:
@@ -231,17 +240,18 @@ struct Plan {
   }
 
   private func names(in expression: Expression) -> [Name] {
-    script.code[expression.code].compactMap { instruction in
-      switch instruction.operation {
-      case .name(let name), .call(let name, _): name
-      default: nil
+    script.uses(in: expression).flatMap { use in
+      switch use {
+      case .name(let use): [use.name]
+      case .call(let name): [name]
+      case .members(let base): script.members[base] ?? []
       }
     }
   }
 
   private func expressions(of statement: Statement) -> [Expression] {
     switch statement {
-    case .assignment(_, let value), .expression(let value): [value]
+    case .assignment(_, let value), .expression(let value), .family(_, _, let value): [value]
     case .output(let bindings): bindings.compactMap(\.value)
     case .function, .input, .point, .tangent, .adjoint: []
     }
@@ -261,7 +271,9 @@ struct Plan {
         if isOutput { try addParameters(parameters) }
         try addFreeNames(in: body, except: parameters)
       default:
-        for value in expressions(of: statement) { try addFreeNames(in: value) }
+        for value in expressions(of: statement) {
+          try addFreeNames(in: value, except: statement.indexNames)
+        }
         if case .output(let bindings) = statement {
           for binding in bindings where binding.value == nil { try addFreeName(binding.target) }
         }
@@ -287,10 +299,8 @@ struct Plan {
   private mutating func addFreeNames(
     in expression: Expression, except parameters: [NameUse] = []
   ) throws(NotationError) {
-    let own = Set(parameters.map(\.name))
-    for instruction in script.code[expression.code] {
-      guard case .name(let name) = instruction.operation, !own.contains(name) else { continue }
-      try addFreeName(NameUse(name: name, range: instruction.range))
+    for case .name(let use) in script.uses(in: expression, except: parameters) {
+      try addFreeName(use)
     }
   }
 
@@ -314,5 +324,17 @@ struct Plan {
 
   private func failure(_ problem: NotationError.Problem, _ range: SourceRange?) -> NotationError {
     NotationError(problem: problem, range: range, source: source)
+  }
+}
+
+extension Family {
+  /// What the indices are called where the members are defined.
+  var indexNames: [NameUse] { axes.compactMap(\.index) }
+}
+
+extension Statement {
+  fileprivate var indexNames: [NameUse] {
+    guard case .family(let family, _, _) = self else { return [] }
+    return family.indexNames
   }
 }

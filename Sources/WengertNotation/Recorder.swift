@@ -6,12 +6,19 @@ struct Recorder {
   fileprivate enum Value {
     case node(NodeID)
     case constant(Double, label: Formula?)
+
+    /// An index. It is labelled with its number, which says that what is computed from it shows as a number.
+    static func index(_ number: Int) -> Value {
+      .constant(Double(number), label: .number(Double(number)))
+    }
   }
 
   /// The parameters of the function that is being expanded.
   private typealias Scope = [Name: Value]
 
   private let script: Script
+  /// The names of the text and those of members that only the recording knows.
+  private var names: NameTable
   private let plan: Plan
   private let source: SourceText
   private var builder: GraphBuilder
@@ -27,6 +34,7 @@ struct Recorder {
 
   init(_ script: Script, _ plan: Plan, _ source: SourceText, _ options: Program.Options) {
     self.script = script
+    names = script.names
     self.plan = plan
     self.source = source
     builder = GraphBuilder(sharing: options.sharing)
@@ -35,12 +43,16 @@ struct Recorder {
 
   mutating func record() throws(NotationError) {
     for input in plan.inputs {
-      values[input.name] = .node(builder.input(script.names[input.name]))
+      values[input.name] = .node(builder.input(names[input.name]))
       ranges.append(input.range)
     }
     for (position, statement) in script.statements.enumerated() where plan.isNeeded[position] {
       switch statement {
-      case .assignment(let target, let value): try assign(target, value)
+      case .assignment(let target, let value): assign(target, try evaluate(value))
+      case .family(let family, let members, let value):
+        for (member, indices) in zip(members, family.members) {
+          assign(member, try evaluate(value, in: scope(family, indices)))
+        }
       case .expression(let value): results[position] = try evaluate(value)
       case .output(let bindings):
         // The name of an output is not the name of its node: f₁ = v₇.
@@ -55,9 +67,9 @@ struct Recorder {
 
   // MARK: Statements
 
-  private mutating func assign(_ target: NameUse, _ expression: Expression) throws(NotationError) {
-    let text = script.names[target.name]
-    switch try evaluate(expression) {
+  private mutating func assign(_ target: NameUse, _ value: Value) {
+    let text = names[target.name]
+    switch value {
     case .node(let node):
       builder.name(node, text)
       values[target.name] = .node(node)
@@ -66,10 +78,18 @@ struct Recorder {
     }
   }
 
+  private func scope(_ family: Family, _ indices: [Int]) -> Scope {
+    var scope: Scope = [:]
+    for (axis, index) in zip(family.axes, indices) {
+      if let name = axis.index?.name { scope[name] = .index(index) }
+    }
+    return scope
+  }
+
   private mutating func record(_ output: Plan.Output) throws(NotationError) {
     switch output {
     case .name(let use):
-      declare(script.names[use.name], try value(of: use.name, at: use.range, in: [:]), use.range)
+      declare(names[use.name], try value(of: use.name, at: use.range, in: [:]), use.range)
     case .function(let index):
       let function = plan.functions[index]
       var arguments: [Value] = []
@@ -78,7 +98,7 @@ struct Recorder {
       }
       let value = try call(
         function.name.name, arguments, at: function.name.range, isGroup: false)
-      declare(script.names[function.name.name], value, function.body.range)
+      declare(names[function.name.name], value, function.body.range)
     case .expression(let statement, let name):
       if let value = results[statement] { declare(name, value, nil) }
     }
@@ -93,8 +113,19 @@ struct Recorder {
   private mutating func evaluate(
     _ expression: Expression, in scope: Scope = [:]
   ) throws(NotationError) -> Value {
+    try evaluate(expression.code, in: scope)
+  }
+
+  /// Runs postfix code; only calls, sums and products recurse, and no deeper than the text nests them.
+  private mutating func evaluate(_ code: Range<Int>, in scope: Scope) throws(NotationError) -> Value
+  {
     var stack: [Value] = []
-    for instruction in script.code[expression.code] {
+    /// For each `if` that is open whether its condition, a constant, holds; nil where it is recorded.
+    var choices: [Bool?] = []
+    var position = code.lowerBound
+    while position < code.upperBound {
+      let instruction = script.code[position]
+      position += 1
       operations += 1
       guard operations <= operationLimit else {
         throw failure(.tooManyOperations(limit: operationLimit), instruction.range)
@@ -109,20 +140,92 @@ struct Recorder {
         let y = stack.removeLast()
         let x = stack.removeLast()
         stack.append(try apply(elemental, [x, y], at: instruction.range))
+      case .ternary(let elemental):
+        if case .some(.some) = choices.popLast() { continue }
+        let operands = Array(stack.suffix(3))
+        stack.removeLast(3)
+        stack.append(try apply(elemental, operands, at: instruction.range))
+      case .choose(let otherwise):
+        let holds = stack.last?.folded.map { Elemental.Select.taken($0.value) == 1 }
+        choices.append(holds)
+        if let holds {
+          stack.removeLast()
+          if !holds { position = otherwise }
+        }
+      case .otherwise(let end):
+        if choices.last == true { position = end }
       case .call(let name, let count):
         let arguments = Array(stack.suffix(count))
         stack.removeLast(count)
         stack.append(try call(name, arguments, at: instruction.range))
+      case .member(let base, let count):
+        let indices = Array(stack.suffix(count))
+        stack.removeLast(count)
+        stack.append(try member(of: base, indices, at: instruction.range, in: scope))
+      case .series(let elemental, let index, let end):
+        let last = stack.removeLast()
+        let first = stack.removeLast()
+        let bounds = (
+          try wholeNumber(first, at: instruction.range),
+          try wholeNumber(last, at: instruction.range)
+        )
+        stack.append(
+          try series(
+            elemental, over: index, bounds, position..<end, at: instruction.range, in: scope))
+        position = end
       }
     }
     return stack[0]
+  }
+
+  /// The sum or product of a term over an index, added up from the first one on; 0 or 1 where there is none.
+  private mutating func series(
+    _ elemental: Elemental, over index: Name, _ bounds: (first: Int, last: Int), _ term: Range<Int>,
+    at range: SourceRange, in scope: Scope
+  ) throws(NotationError) -> Value {
+    guard bounds.first <= bounds.last else {
+      return .constant(elemental == .add ? 0 : 1, label: nil)
+    }
+    var scope = scope
+    var total: Value?
+    for number in bounds.first...bounds.last {
+      scope[index] = .index(number)
+      let value = try evaluate(term, in: scope)
+      total =
+        try total.map { (sum) throws(NotationError) in
+          try apply(elemental, [sum, value], at: range)
+        } ?? value
+    }
+    return total ?? .constant(.nan, label: nil)
+  }
+
+  private mutating func member(
+    of base: Name, _ indices: [Value], at range: SourceRange, in scope: Scope
+  ) throws(NotationError) -> Value {
+    var numbers: [Int] = []
+    for value in indices { numbers.append(try wholeNumber(value, at: range)) }
+    let name = names.member(base, numbers)
+    guard scope[name] == nil, values[name] == nil, plan.meanings[name] == nil else {
+      return try value(of: name, at: range, in: scope)
+    }
+    let known = (script.members[base] ?? []).map { names[$0] }
+    throw failure(.unknownMember(names[name], base: names[base], known: known), range)
+  }
+
+  /// A whole number out of a constant.
+  private func wholeNumber(_ value: Value, at range: SourceRange) throws(NotationError) -> Int {
+    guard let constant = value.folded else { throw failure(.indexNotConstant, range) }
+    guard let number = Int32(exactly: constant.value) else {
+      throw failure(.indexNotWhole(constant.value), range)
+    }
+    return Int(number)
   }
 
   private func value(
     of name: Name, at range: SourceRange, in scope: Scope
   ) throws(NotationError) -> Value {
     if let value = scope[name] ?? values[name] { return value }
-    let text = script.names[name]
+    let text = names[name]
     if let constant = plan.constant(name) {
       return .constant(constant, label: .symbol(text))
     }
@@ -132,7 +235,7 @@ struct Recorder {
       throw failure(.usedBeforeAssigned(text, line: line), range)
     case .function?: throw failure(.functionWithoutArguments(text), range)
     case .input?, nil:
-      let known = plan.meanings.keys.map { script.names[$0] }
+      let known = plan.meanings.keys.map { names[$0] }
       throw failure(.unknownName(text, near: nearest(to: text, among: known)), range)
     }
   }
@@ -140,13 +243,13 @@ struct Recorder {
   private mutating func call(
     _ name: Name, _ arguments: [Value], at range: SourceRange, isGroup: Bool = true
   ) throws(NotationError) -> Value {
-    let text = script.names[name]
+    let text = names[name]
     guard case .function(let index, _)? = plan.meanings[name] else {
       if plan.meanings[name] != nil || plan.constant(name) != nil {
         throw failure(.notAFunction(text), range)
       }
       let known =
-        Array(Elemental.functions.keys) + plan.functions.map { script.names[$0.name.name] }
+        Array(Elemental.functions.keys) + plan.functions.map { names[$0.name.name] }
       throw failure(.unknownFunction(text, near: nearest(to: text, among: known)), range)
     }
     let function = plan.functions[index]
@@ -156,7 +259,7 @@ struct Recorder {
         range)
     }
     if let start = activeCalls.firstIndex(of: name) {
-      throw failure(.callsItself(activeCalls[start...].map { script.names[$0] }), range)
+      throw failure(.callsItself(activeCalls[start...].map { names[$0] }), range)
     }
     guard activeCalls.count < Parser.nestingLimit else {
       throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), range)
@@ -176,12 +279,13 @@ struct Recorder {
     if let constant = try Constant.fold(elemental, operands.map(\.folded), at: range, source) {
       return .constant(constant.value, label: constant.label)
     }
-    let first = node(operands[0], at: range)
     let result: NodeID
-    if operands.count == 1 {
-      result = builder.apply(elemental, first)
-    } else {
+    switch operands.count {
+    case 1: result = builder.apply(elemental, node(operands[0], at: range))
+    case 2:
+      let first = node(operands[0], at: range)
       result = builder.apply(elemental, first, node(operands[1], at: range))
+    default: result = builder.apply(elemental, operands.map { node($0, at: range) })
     }
     noteRange(range)
     return .node(result)
@@ -191,7 +295,8 @@ struct Recorder {
     switch value {
     case .node(let node): return node
     case .constant(let number, let label):
-      let node = builder.constant(number, label: label)
+      let isNumber = if case .number? = label { true } else { false }
+      let node = builder.constant(number, label: isNumber ? nil : label)
       noteRange(range)
       return node
     }
@@ -235,15 +340,21 @@ struct Constant {
       let error = NotationError.UndefinedPrimal(elemental, values, names: values.map(\.plain))
       throw NotationError(problem: .undefined(error), range: range, source: source)
     }
-    return Constant(value: value, label: label(elemental, constants))
+    return Constant(value: value, label: label(elemental, constants, value))
   }
 
-  private static func label(_ elemental: Elemental, _ operands: [Constant]) -> Formula? {
+  private static func label(
+    _ elemental: Elemental, _ operands: [Constant], _ value: Double
+  ) -> Formula? {
+    // What is computed from an index and numbers is a number to the reader.
+    let isIndex = operands.contains { if case .number? = $0.label { true } else { false } }
+    let isNumber = operands.allSatisfy {
+      if case .number? = $0.label { true } else { $0.label == nil }
+    }
+    if isIndex, isNumber { return .number(value) }
     let formulas = operands.map { $0.label ?? .number($0.value) }
     if elemental == .neg, operands[0].label == nil { return nil }
-    let label: Formula =
-      formulas.count == 1
-      ? .unary(elemental, formulas[0]) : .binary(elemental, formulas[0], formulas[1])
+    let label = Formula.apply(elemental, formulas)
     return label.tokens(.source).count <= labelLimit ? label : nil
   }
 }

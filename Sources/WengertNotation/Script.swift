@@ -7,6 +7,8 @@ struct Script {
   var names = NameTable()
   var code: [Instruction] = []
   var statements: [Statement] = []
+  /// The members of families that the text names, by the name of the family.
+  var members: [Name: [Name]] = [:]
 }
 
 /// One step of an expression in postfix order.
@@ -16,12 +18,52 @@ struct Instruction {
     case name(Name)
     case unary(Elemental)
     case binary(Elemental)
+    case ternary(Elemental)
     /// A call of a function of the text with so many arguments.
     case call(Name, Int)
+    /// The member of a family; its indices, so many, are operands.
+    case member(Name, Int)
+    /// Behind the condition of an `if`: where the code of the other branch begins.
+    case choose(otherwise: Int)
+    /// Between the branches of an `if`: where its ``ternary(_:)`` stands.
+    case otherwise(end: Int)
+    /// The sum or product over an index between two operands; what is added up follows, up to an end.
+    case series(Elemental, index: Name, end: Int)
   }
 
   let operation: Operation
   let range: SourceRange
+}
+
+extension Script {
+  /// What an expression refers to.
+  enum Use {
+    case name(NameUse)
+    case call(Name)
+    /// Members of a family that only the recording knows.
+    case members(of: Name)
+  }
+
+  /// What an expression refers to, but for the indices of its sums and products and the given names.
+  func uses(in expression: Expression, except own: some Sequence<NameUse> = []) -> [Use] {
+    var bound: [Name: Int] = [:]
+    for use in own { bound[use.name] = .max }
+    var uses: [Use] = []
+    for position in expression.code {
+      let instruction = code[position]
+      switch instruction.operation {
+      case .name(let name):
+        if bound[name].map({ position >= $0 }) ?? true {
+          uses.append(.name(NameUse(name: name, range: instruction.range)))
+        }
+      case .call(let name, _): uses.append(.call(name))
+      case .member(let base, _): uses.append(.members(of: base))
+      case .series(_, let index, let end): bound[index] = max(bound[index] ?? 0, end)
+      case .number, .unary, .binary, .ternary, .choose, .otherwise: continue
+      }
+    }
+    return uses
+  }
 }
 
 /// A run of instructions.
@@ -42,8 +84,50 @@ struct Binding {
   let value: Expression?
 }
 
+/// Members of a family, such as `W[1..2, 1..3]`, by the ranges of their indices.
+struct Family {
+  /// The values of one index, and what the index is called where the members are defined.
+  struct Axis {
+    let index: NameUse?
+    let bounds: ClosedRange<Int>
+    /// Whether it was written as a range, if only of one value.
+    let isRange: Bool
+  }
+
+  let base: Name
+  let axes: [Axis]
+  let range: SourceRange
+
+  /// The most members.
+  static let limit = 1_000_000
+
+  /// The number of members; nil beyond the limit.
+  var count: Int? {
+    var count = 1
+    for axis in axes {
+      count *= axis.bounds.count
+      guard count <= Family.limit else { return nil }
+    }
+    return count
+  }
+
+  /// The indices of the members, the last one running fastest.
+  var members: [[Int]] {
+    axes.reduce([[]]) { rows, axis in rows.flatMap { row in axis.bounds.map { row + [$0] } } }
+  }
+}
+
+extension NameTable {
+  /// The name of a member, `W[1,2]`.
+  mutating func member(_ base: Name, _ indices: [Int]) -> Name {
+    intern("\(self[base])[\(indices.map(String.init).joined(separator: ","))]")
+  }
+}
+
 /// A line of the notation.
 enum Statement {
+  /// `h[i in 1..3] = expression`: an assignment to each member.
+  case family(Family, members: [NameUse], Expression)
   case assignment(NameUse, Expression)
   case function(NameUse, parameters: [NameUse], Expression)
   case expression(Expression)

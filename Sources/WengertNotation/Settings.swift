@@ -65,7 +65,7 @@ struct Settings {
         try BindingReader(script, source).add(
           known(bindings, outputs), to: &adjoint, outputs, areOutputs: true)
         hasSeed = true
-      case .assignment, .function, .expression, .input, .output: continue
+      case .assignment, .family, .function, .expression, .input, .output: continue
       }
     }
   }
@@ -185,6 +185,10 @@ private struct BindingReader {
             script.names[name],
             near: nearest(to: script.names[name], among: Elemental.functions.keys)),
           instruction.range)
+      case .member(let name, _):
+        throw failure(.notConstant(script.names[name] + "[…]"), instruction.range)
+      case .ternary, .choose, .otherwise, .series:
+        throw failure(.notConstant(source.text(instruction.range)), instruction.range)
       }
     }
     return stack[0]

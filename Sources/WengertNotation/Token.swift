@@ -8,6 +8,9 @@ struct Token: Equatable {
     /// An operator, by its spelling.
     case sign(Sign)
     case open, close, comma, equals
+    case openBracket, closeBracket
+    /// `..` between the bounds of a range.
+    case range
     /// A newline or `;` outside parentheses.
     case endOfStatement
     case endOfText

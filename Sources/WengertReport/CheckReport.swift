@@ -9,6 +9,8 @@ public struct CheckReport: Sendable {
   public let checks: [DerivativeCheck]
   /// What is remarkable about the numbers.
   public let diagnosis: Diagnosis
+  /// What the alternatives would cost and give; nil where no derivative is seeded.
+  public let alternatives: Alternatives?
 
   /// Checks and diagnosis of a linearization.
   public init(
@@ -17,14 +19,16 @@ public struct CheckReport: Sendable {
   ) {
     self.equations = equations
     checks = linearization.checks()
-    diagnosis = Diagnosis(
-      linearization.tangents(seed: tangentSeed), linearization.adjoints(seed: adjointSeed))
+    let evaluation = Evaluation(
+      linearization, tangentSeed: tangentSeed, adjointSeed: adjointSeed)
+    diagnosis = Diagnosis(evaluation.tangents, evaluation.adjoints)
+    alternatives = Alternatives(evaluation)
   }
 
   /// Whether no check failed and every number is finite.
   public var isSound: Bool {
     diagnosis.firstNonFinite == nil
-      && checks.allSatisfy { if case .failed = $0.result { false } else { true } }
+      && !checks.contains(where: \.hasFailed)
   }
 
   /// A line for each check, then the diagnosis.
@@ -45,7 +49,8 @@ public struct CheckReport: Sendable {
       }
     }
     let findings = [firstNonFinite(format), unreached(), strongestPath(format)].compactMap { $0 }
-    return Columns(rows, textColumns: 3).text + findings.map { $0 + "\n" }.joined()
+    let lines = findings + (alternatives?.lines(format) ?? [])
+    return Columns(rows, textColumns: 3).text + lines.map { $0 + "\n" }.joined()
   }
 
   // MARK: Diagnosis
@@ -58,15 +63,11 @@ public struct CheckReport: Sendable {
       + " \(format.ascii(finding.value)), \(words(finding.reason, format))\(place)"
   }
 
-  private func words(_ reason: Diagnosis.Reason, _ format: NumberFormat) -> String {
+  func words(_ reason: Diagnosis.Reason, _ format: NumberFormat) -> String {
     switch reason {
     case .given: return "as it was given"
     case .elemental(let elemental, let operands):
-      let call: Formula =
-        operands.count == 1
-        ? .unary(elemental, .number(operands[0]))
-        : .binary(elemental, .number(operands[0]), .number(operands[1]))
-      return "from \(call.source)"
+      return "from \(Formula.apply(elemental, operands.map(Formula.number)).source)"
     case .product(let derivative, let partial):
       return "from \(format.ascii(derivative)) * \(format.ascii(partial))"
     case .sum: return "from a sum that overflows or of infinities"

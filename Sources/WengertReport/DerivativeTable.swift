@@ -6,6 +6,22 @@ public struct DerivativeTable: Sendable {
   /// What the numbers are.
   public enum Kind: String, Sendable {
     case gradient, jacobian, hessian, jvp, vjp, hvp
+
+    /// Whether the tangents of the inputs are a direction to multiply with.
+    var hasDirection: Bool {
+      switch self {
+      case .jvp, .hvp: true
+      case .gradient, .jacobian, .hessian, .vjp: false
+      }
+    }
+
+    /// Whether the adjoints of the outputs weigh them.
+    var hasWeights: Bool {
+      switch self {
+      case .gradient, .hessian, .vjp, .hvp: true
+      case .jacobian, .jvp: false
+      }
+    }
   }
 
   /// The numbers: a vector, or a matrix by rows.
@@ -62,15 +78,11 @@ public struct DerivativeTable: Sendable {
       root.array { list in inputs.forEach { list.value($0) } }
       root.key("outputs")
       root.array { list in outputs.forEach { list.value($0) } }
-      root.key("point")
-      root.object { object in
-        for (name, value) in zip(inputs, evaluation.linearization.point) {
-          object.key(name)
-          object.value(value)
-        }
-      }
+      write("point", inputs, evaluation.linearization.point, &root)
       root.key("values")
       write(&root)
+      if kind.hasDirection { write("direction", inputs, evaluation.tangents.seed, &root) }
+      if kind.hasWeights { write("weights", outputs, evaluation.adjoints.seed, &root) }
       if let jacobian {
         root.key("method")
         root.value(jacobian.method.rawValue)
@@ -79,6 +91,18 @@ public struct DerivativeTable: Sendable {
       }
     }
     return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+  }
+
+  private func write(
+    _ key: String, _ names: [String], _ numbers: [Double], _ root: inout JSONWriter
+  ) {
+    root.key(key)
+    root.object { object in
+      for (name, number) in zip(names, numbers) {
+        object.key(name)
+        object.value(number)
+      }
+    }
   }
 
   private func write(_ root: inout JSONWriter) {

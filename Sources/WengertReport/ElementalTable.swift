@@ -111,6 +111,14 @@ private struct RowQuery: ElementalVisitor {
     return row(E.self, .binary(E.elemental, x, y), domain: domain, partials: [first, second])
   }
 
+  func visit<E: TernaryElemental>(_: E.Type) -> ElementalTable.Row {
+    let z = Formula.symbol("z")
+    let (first, second, third) = E.partials(x, y, z, v)
+    return row(
+      E.self, .ternary(E.elemental, x, y, z), domain: "every x, y, z",
+      partials: [first, second, third])
+  }
+
   private func row(
     _ declaration: any ElementalDeclaration.Type, _ call: Formula, domain: String,
     partials: [Formula]

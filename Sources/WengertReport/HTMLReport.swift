@@ -60,6 +60,7 @@ extension ReportModel {
       "agreement": agreement ?? false,
       "forwardPasses": passes(forwardPasses, "forward"),
       "reversePasses": passes(reversePasses, "reverse"),
+      "comparison": comparison.map(context) ?? false,
     ]
   }
 
@@ -73,6 +74,17 @@ extension ReportModel {
 
   private func context(_ row: SweepRow) -> [String: Any] {
     ["equation": row.equation, "numbers": row.numbers, "result": row.result]
+  }
+
+  private func context(_ comparison: Comparison) -> [String: Any] {
+    [
+      "derivative": comparison.derivative,
+      "symbolicOperations": comparison.symbolicOperations,
+      "functionOperations": comparison.functionOperations,
+      "graphOperations": comparison.graphOperations,
+      "best": comparison.best ?? false,
+      "steps": comparison.steps.map { ["step": $0.step, "error": $0.error] },
+    ]
   }
 
   private func passes(_ count: Int, _ kind: String) -> String {

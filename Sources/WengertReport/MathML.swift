@@ -40,6 +40,7 @@ public struct MathML: Sendable {
     case .symbol(let symbol): markup(symbol)
     case .unary(let elemental, let x): unary(elemental.notation, x)
     case .binary(let elemental, let x, let y): binary(elemental.notation, x, y, isFirst: isFirst)
+    case .ternary(_, let x, let y, let z): cases(x, y, z)
     }
   }
 
@@ -90,7 +91,7 @@ public struct MathML: Sendable {
     case .radical: return "<msqrt>\(markup(x))</msqrt>"
     case .bars:
       return "<mrow><mo stretchy=\"false\">|</mo>\(markup(x))<mo stretchy=\"false\">|</mo></mrow>"
-    case .linear, .fraction, .superscript: break
+    case .linear, .fraction, .superscript, .cases: break
     }
     if notation.fixity == .prefix {
       return
@@ -106,7 +107,7 @@ public struct MathML: Sendable {
     switch notation.shape {
     case .fraction: return "<mfrac>\(markup(x))\(markup(y))</mfrac>"
     case .superscript: return power(x, y)
-    case .linear, .radical, .bars: break
+    case .linear, .radical, .bars, .cases: break
     }
     guard notation.fixity != .function else {
       let list = "\(markup(x))<mo separator=\"true\">,</mo>\(markup(y))"
@@ -118,6 +119,22 @@ public struct MathML: Sendable {
     let least: Notation.Precedence = notation.spelling == "-" ? .product : notation.precedence
     let right = operand(y, atLeast: least, isFirst: false)
     return "<mrow>\(left)\(sign(notation, between: x, y))\(right)</mrow>"
+  }
+
+  /// A brace with a line for each case.
+  private func cases(_ condition: Formula, _ value: Formula, _ other: Formula) -> String {
+    func line(_ value: Formula, _ words: String, _ condition: String) -> String {
+      "<mtr><mtd>\(markup(value))<mo separator=\"true\">,</mo></mtd>"
+        + "<mtd><mtext>\(words)</mtext>\(condition)</mtd></mtr>"
+    }
+    let holds: String
+    if condition.precedence == .comparison {
+      holds = markup(condition)
+    } else {
+      holds = "<mrow>\(markup(condition))<mo>≠</mo><mn>0</mn></mrow>"
+    }
+    return "<mrow><mo stretchy=\"true\">{</mo><mtable columnalign=\"left\">"
+      + line(value, "if\u{A0}", holds) + line(other, "otherwise", "") + "</mtable></mrow>"
   }
 
   private func sign(_ notation: Notation, between x: Formula, _ y: Formula) -> String {
@@ -142,7 +159,7 @@ public struct MathML: Sendable {
     switch formula {
     case .unary(let elemental, _), .binary(let elemental, _, _):
       elemental.notation.fixity == .function && elemental.notation.shape == .linear
-    case .number, .symbol: false
+    case .number, .symbol, .ternary: false
     }
   }
 
@@ -169,13 +186,14 @@ public struct MathML: Sendable {
     case .unary(_, let x): isTall(x)
     case .binary(let elemental, let x, let y):
       elemental.notation.shape == .fraction || isTall(x) || isTall(y)
+    case .ternary: true
     }
   }
 
   private func startsWithDigit(_ formula: Formula) -> Bool {
     switch formula {
     case .number: true
-    case .symbol, .unary: false
+    case .symbol, .unary, .ternary: false
     case .binary(let elemental, let x, _):
       elemental.notation.shape == .fraction
         ? false : elemental.notation.fixity != .function && startsWithDigit(x)

@@ -203,6 +203,26 @@ struct ReportBuilder {
       : "The largest relative difference between the two ways is \(NumberFormat(digits: 2).string(largest))."
   }
 
+  // MARK: Alternatives
+
+  func comparison() -> ReportModel.Comparison? {
+    guard let evaluation, let alternatives = Alternatives(evaluation) else { return nil }
+    let digits = NumberFormat(digits: 2)
+    let above = "<mrow><mo>&#x2202;</mo>\(math.markup(Symbol(alternatives.output)))</mrow>"
+    let below = "<mrow><mo>&#x2202;</mo>\(math.markup(Symbol(alternatives.input)))</mrow>"
+    return ReportModel.Comparison(
+      derivative: math.inline("<mfrac>\(above)\(below)</mfrac>"),
+      symbolicOperations: format.string(alternatives.swell.derivativeOperations),
+      functionOperations: format.string(alternatives.swell.functionOperations),
+      graphOperations: "\(alternatives.graphOperations)",
+      best: alternatives.bestStep.map {
+        "\(digits.string($0.error)) with the step \(digits.string($0.step))"
+      },
+      steps: alternatives.differenceErrors.map {
+        (digits.string($0.step), digits.string($0.error))
+      })
+  }
+
   /// The operator ∂/∂x.
   private func derivative(by input: Symbol) -> String {
     let below = "<mrow><mo>&#x2202;</mo>\(math.markup(input))</mrow>"

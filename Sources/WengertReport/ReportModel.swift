@@ -27,6 +27,14 @@ public struct ReportModel: Sendable {
     let head, pass: String
   }
 
+  /// What other ways of differentiating would cost and give.
+  struct Comparison {
+    let derivative: String
+    let symbolicOperations, functionOperations, graphOperations: String
+    let best: String?
+    let steps: [(step: String, error: String)]
+  }
+
   let title: String
   let function: String?
   let definitions: [String]
@@ -41,6 +49,7 @@ public struct ReportModel: Sendable {
   let rows: [JacobianRow]
   let agreement: String?
   let forwardPasses, reversePasses: Int
+  let comparison: Comparison?
 }
 
 /// What a report is made from.
@@ -114,6 +123,7 @@ extension ReportModel {
       rows: jacobian?.rows ?? [],
       agreement: jacobian?.agreement,
       forwardPasses: graph.inputs.count,
-      reversePasses: graph.outputs.count)
+      reversePasses: graph.outputs.count,
+      comparison: builder.comparison())
   }
 }

@@ -105,7 +105,8 @@ extension TraceTable {
     switch graph[node] {
     case .input: "input"
     case .constant: "constant"
-    case .unary(let elemental, _), .binary(let elemental, _, _): elemental.name
+    case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
+      elemental.name
     }
   }
 }

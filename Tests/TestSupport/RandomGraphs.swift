@@ -41,15 +41,13 @@ public struct RandomGraph: Sendable {
       // Recent nodes are preferred, so that graphs get deep.
       let recent = values.suffix(8)
       guard let first = recent.randomElement(using: &generator),
-        let second = values.randomElement(using: &generator)
+        let second = values.randomElement(using: &generator),
+        let third = values.randomElement(using: &generator)
       else { continue }
-      let operands = elemental.arity == 1 ? [first] : [first, second]
+      let operands = [first, second, third].prefix(elemental.arity)
       var trial = Trial(operands: operands.map(\.value))
       guard let value = elemental.accept(&trial) else { continue }
-      let node =
-        operands.count == 1
-        ? builder.apply(elemental, first.node)
-        : builder.apply(elemental, first.node, second.node)
+      let node = builder.apply(elemental, operands.map(\.node))
       if node.index >= values.count { values.append((node, value)) }
     }
     for index in 0..<outputs {
@@ -75,6 +73,10 @@ private struct Trial: ElementalVisitor {
     if E.elemental == .pow, x < 0.01 { return nil }
     if E.elemental == .div, y.magnitude < 0.01 { return nil }
     return E.domain.contains(x, y) ? moderate(E.primal(x, y)) : nil
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> Double? {
+    moderate(E.primal(operands[0], operands[1], operands[2]))
   }
 
   private func moderate(_ value: Double) -> Double? {

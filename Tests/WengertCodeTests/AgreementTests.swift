@@ -26,15 +26,8 @@ import WengertCode
 
   @Test func `the random graphs hold every elemental that all languages have`() {
     for sample in Sample.random {
-      let used = Set(sample.graph.nodes.compactMap { elemental(of: $0, in: sample.graph) })
+      let used = Set(sample.graph.nodes.compactMap { sample.graph[$0].elemental })
       #expect(used.isSuperset(of: Sample.common), "\(sample.title)")
-    }
-  }
-
-  private func elemental(of node: NodeID, in graph: Graph) -> Elemental? {
-    switch graph[node] {
-    case .input, .constant: nil
-    case .unary(let elemental, _), .binary(let elemental, _, _): elemental
     }
   }
 

@@ -46,16 +46,31 @@ import Testing
 
   @Test(
     arguments: [
-      (["gradient"], "x  2\ny  1\n", "[2.0, 1.0]"),
-      (["gradient", "--adjoint", "g"], "x    0.5\ny  -0.25\n", "[0.5, -0.25]"),
+      (["gradient"], "x  2\ny  1\n", "[2.0, 1.0], \"weights\": {\"f\": 1.0, \"g\": 0.0}"),
+      (
+        ["gradient", "--adjoint", "g"], "x    0.5\ny  -0.25\n",
+        "[0.5, -0.25], \"weights\": {\"f\": 0.0, \"g\": 1.0}"
+      ),
       (
         ["jacobian"], "     x      y\nf    2      1\ng  0.5  -0.25\n",
         "[[2.0, 1.0], [0.5, -0.25]], \"method\": \"forward\", \"passes\": 2"
       ),
-      (["jvp", "--tangent", "x=3,y=4"], "f   10\ng  0.5\n", "[10.0, 0.5]"),
-      (["vjp", "--adjoint", "f=3,g=4"], "x  8\ny  2\n", "[8.0, 2.0]"),
-      (["hessian"], "   x  y\nx  0  1\ny  1  0\n", "[[0.0, 1.0], [1.0, 0.0]]"),
-      (["hvp", "--tangent", "x=3,y=4"], "x  4\ny  3\n", "[4.0, 3.0]"),
+      (
+        ["jvp", "--tangent", "x=3,y=4"], "f   10\ng  0.5\n",
+        "[10.0, 0.5], \"direction\": {\"x\": 3.0, \"y\": 4.0}"
+      ),
+      (
+        ["vjp", "--adjoint", "f=3,g=4"], "x  8\ny  2\n",
+        "[8.0, 2.0], \"weights\": {\"f\": 3.0, \"g\": 4.0}"
+      ),
+      (
+        ["hessian"], "   x  y\nx  0  1\ny  1  0\n",
+        "[[0.0, 1.0], [1.0, 0.0]], \"weights\": {\"f\": 1.0, \"g\": 0.0}"
+      ),
+      (
+        ["hvp", "--tangent", "x=3,y=4"], "x  4\ny  3\n",
+        "[4.0, 3.0], \"direction\": {\"x\": 3.0, \"y\": 4.0}, \"weights\": {\"f\": 1.0, \"g\": 0.0}"
+      ),
     ])
   func `derivatives are printed as text and as JSON`(
     _ command: [String], _ text: String, _ values: String

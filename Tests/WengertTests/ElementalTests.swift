@@ -70,15 +70,12 @@ import Wengert
     for x in Self.edges {
       for y in elemental.arity == 1 ? [0] : Self.edges {
         var builder = GraphBuilder()
-        let first = builder.input("x")
-        let second = builder.input("y")
-        let node =
-          elemental.arity == 1
-          ? builder.apply(elemental, first) : builder.apply(elemental, first, second)
+        let inputs = ["x", "y", "z"].map { builder.input($0) }
+        let node = builder.apply(elemental, Array(inputs.prefix(elemental.arity)))
         builder.output("f", node)
-        let linearization = try builder.graph.linearized(at: [x, y], checkingDomains: false)
-        let tangents = linearization.tangents(seed: [1, 0])
-        var dual = DualCheck(x: x, y: y)
+        let linearization = try builder.graph.linearized(at: [x, y, 7], checkingDomains: false)
+        let tangents = linearization.tangents(seed: [1, 0, 0])
+        var dual = DualCheck(x: x, y: y, z: 7)
         let expected = elemental.accept(&dual)
         #expect(
           identical(linearization.primals[node], expected.primal), "\(elemental)(\(x), \(y))")
@@ -147,6 +144,11 @@ private struct Samples: ElementalVisitor {
     }
     return (E.elemental, points)
   }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> (named: Elemental, points: [[Double]]) {
+    let samples = `Elementals`.samples
+    return (E.elemental, samples.map { [$0, 1.5 - $0, 2 * $0] } + samples.map { [0, $0, 3] })
+  }
 }
 
 /// The central difference of sixth order.
@@ -172,6 +174,15 @@ private struct DifferenceCheck: ElementalVisitor {
     return [
       (first, difference(at: x) { E.primal($0, y) }),
       (second, difference(at: y) { E.primal(x, $0) }),
+    ]
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> [(partial: Double, difference: Double)] {
+    let (x, y, z) = (point[0], point[1], point[2])
+    let (_, second, third) = E.partials(x, y, z, E.primal(x, y, z))
+    return [
+      (second, difference(at: y) { E.primal(x, $0, z) }),
+      (third, difference(at: z) { E.primal(x, y, $0) }),
     ]
   }
 }
@@ -200,15 +211,25 @@ private struct SecondDerivativeCheck: ElementalVisitor {
       (second(other), difference(at: y) { E.partials(x, $0, E.primal(x, $0)).1 }),
     ]
   }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> [(nested: Double, difference: Double)] {
+    let result = Dual<Dual<Double>>.apply(
+      E.self, nested(point[0], false), nested(point[1], true), nested(point[2], false))
+    return [(second(result), 0)]
+  }
 }
 
 private struct DualCheck: ElementalVisitor {
-  let x, y: Double
+  let x, y, z: Double
 
   func visit<E: UnaryElemental>(_: E.Type) -> Dual<Double> { .apply(E.self, Dual(x, tangent: 1)) }
 
   func visit<E: BinaryElemental>(_: E.Type) -> Dual<Double> {
     .apply(E.self, Dual(x, tangent: 1), Dual(y))
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> Dual<Double> {
+    .apply(E.self, Dual(x, tangent: 1), Dual(y), Dual(z))
   }
 }
 
@@ -217,4 +238,5 @@ private struct KinkList: ElementalVisitor {
     [-2, -1, 0, 0.5, 1, 2].filter { E.kinks.contains($0, .nan) }
   }
   func visit<E: BinaryElemental>(_: E.Type) -> [Double] { [] }
+  func visit<E: TernaryElemental>(_: E.Type) -> [Double] { [] }
 }

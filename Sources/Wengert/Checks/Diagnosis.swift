@@ -73,22 +73,20 @@ private struct Doctor {
   var graph: Graph { linearization.graph }
 
   func primal() -> Diagnosis.NonFinite? {
-    guard let node = graph.nodes.first(where: { !linearization.primals[$0].isFinite }) else {
-      return nil
-    }
+    let isUsed = linearization.usedNodes()
+    guard
+      let node = graph.nodes.first(where: { !linearization.primals[$0].isFinite && isUsed[$0] })
+    else { return nil }
     let operands = graph.parents(of: node).map { linearization.primals[$0] }
     let reason: Diagnosis.Reason =
-      switch graph[node] {
-      case .input, .constant: .given
-      case .unary(let elemental, _), .binary(let elemental, _, _):
-        .elemental(elemental, operands: operands)
-      }
+      graph[node].elemental.map { .elemental($0, operands: operands) } ?? .given
     return Diagnosis.NonFinite(
       quantity: .primal, node: node, value: linearization.primals[node], edge: nil, reason: reason)
   }
 
   func tangent() -> Diagnosis.NonFinite? {
-    guard let node = graph.nodes.first(where: { !(tangents[$0] ?? 0).isFinite }),
+    let isUsed = linearization.usedNodes()
+    guard let node = graph.nodes.first(where: { !(tangents[$0] ?? 0).isFinite && isUsed[$0] }),
       let value = tangents[node]
     else { return nil }
     let edges = graph.edges(into: node)

@@ -57,6 +57,9 @@ extension Formula {
     case .unary(_, let x): 1 + x.operations(expanding: sizes)
     case .binary(_, let x, let y):
       1 + x.operations(expanding: sizes) + y.operations(expanding: sizes)
+    case .ternary(_, let x, let y, let z):
+      1 + x.operations(expanding: sizes) + y.operations(expanding: sizes)
+        + z.operations(expanding: sizes)
     }
   }
 }

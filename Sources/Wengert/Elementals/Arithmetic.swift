@@ -62,7 +62,7 @@ extension Elemental {
     }
 
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
-      (y * .pow(x, y - S(1)), v * .log(x))
+      (.strong(y, .pow(x, y - S(1))), .strong(v, .log(x)))
     }
   }
 }

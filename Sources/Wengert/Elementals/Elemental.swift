@@ -1,8 +1,8 @@
-/// A unary or binary function with known partials, from which every expression is composed.
+/// A function of one, two or three operands with known partials, from which every expression is composed.
 ///
 /// The term is Griewank and Walther's (*Evaluating Derivatives*, 2008, section 2.2). Each case names a
-/// declaration that conforms to ``UnaryElemental`` or ``BinaryElemental``; everything else that the
-/// package knows about an elemental follows from that declaration.
+/// declaration that conforms to ``UnaryElemental``, ``BinaryElemental`` or ``TernaryElemental``; everything else
+/// that the package knows about an elemental follows from that declaration.
 public enum Elemental: UInt8, CaseIterable, Sendable {
   case add, sub, mul, div, neg, pow
   case sqrt, cbrt, hypot
@@ -13,6 +13,7 @@ public enum Elemental: UInt8, CaseIterable, Sendable {
   case sigmoid, softplus, relu, silu, gelu
   case abs, sign, floor, min, max
   case less, lessEqual, greater, greaterEqual, equal, notEqual
+  case select
 }
 
 /// What every declared elemental states.
@@ -51,6 +52,25 @@ public protocol BinaryElemental: ElementalDeclaration {
   static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S)
 }
 
+/// A function of three operands that hands on the second or the third, as the first one tells; declared once.
+///
+/// The operand that is not handed on has a partial that is zero by structure: the sweeps never multiply with
+/// it, so what is infinite or undefined there does no harm.
+public protocol TernaryElemental: ElementalDeclaration {
+  /// The slot of the operand that is handed on where the first operand is `x`: 1 or 2.
+  static func taken(_ x: Double) -> Int
+  /// The derivatives with respect to the three operands, where `v` is the primal.
+  static func partials<S: Scalar>(_ x: S, _ y: S, _ z: S, _ v: S) -> (S, S, S)
+}
+
+extension TernaryElemental {
+  /// The value at `(x, y, z)`.
+  @inline(__always)
+  public static func primal(_ x: Double, _ y: Double, _ z: Double) -> Double {
+    taken(x) == 1 ? y : z
+  }
+}
+
 extension UnaryElemental {
   public static var domain: Domain { .reals }
 }
@@ -66,6 +86,7 @@ public protocol ElementalVisitor {
   associatedtype Result
   mutating func visit<E: UnaryElemental>(_: E.Type) -> Result
   mutating func visit<E: BinaryElemental>(_: E.Type) -> Result
+  mutating func visit<E: TernaryElemental>(_: E.Type) -> Result
 }
 
 extension Elemental {
@@ -125,6 +146,7 @@ extension Elemental {
     case .greaterEqual: visitor.visit(GreaterEqual.self)
     case .equal: visitor.visit(Equal.self)
     case .notEqual: visitor.visit(NotEqual.self)
+    case .select: visitor.visit(Select.self)
     }
   }
 
@@ -137,7 +159,7 @@ extension Elemental {
     return accept(&query)
   }
 
-  /// The number of operands, 1 or 2.
+  /// The number of operands, from 1 to 3.
   public var arity: Int {
     var query = ArityQuery()
     return accept(&query)
@@ -168,9 +190,11 @@ extension Elemental {
 private struct NotationQuery: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> Notation { E.notation }
   func visit<E: BinaryElemental>(_: E.Type) -> Notation { E.notation }
+  func visit<E: TernaryElemental>(_: E.Type) -> Notation { E.notation }
 }
 
 private struct ArityQuery: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> Int { 1 }
   func visit<E: BinaryElemental>(_: E.Type) -> Int { 2 }
+  func visit<E: TernaryElemental>(_: E.Type) -> Int { 3 }
 }

@@ -41,7 +41,9 @@ extension Elemental {
     public static let notation = Notation.function("hypot")
     public static let kinks = Kinks.origin
     public static func primal(_ x: Double, _ y: Double) -> Double { .hypot(x, y) }
-    public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (x / v, y / v) }
+    public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
+      (.strongQuotient(x, v), .strongQuotient(y, v))
+    }
   }
 
   /// The exponential minus one, exact for small operands.

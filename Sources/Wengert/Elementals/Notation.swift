@@ -27,6 +27,8 @@ public struct Notation: Sendable, Equatable {
     case radical
     /// The operand between vertical bars.
     case bars
+    /// A brace with a line for each case.
+    case cases
   }
 
   /// How tightly an operator binds; a larger value binds tighter.

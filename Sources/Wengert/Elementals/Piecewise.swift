@@ -29,6 +29,17 @@ extension Elemental {
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }
 
+  /// The second operand where the first is not zero, otherwise the third; NaN is not zero.
+  public enum Select: TernaryElemental {
+    public static let elemental = Elemental.select
+    public static let notation = Notation.function("if", shape: .cases)
+    @inline(__always)
+    public static func taken(_ x: Double) -> Int { x != 0 ? 1 : 2 }
+    public static func partials<S: Scalar>(_ x: S, _ y: S, _ z: S, _ v: S) -> (S, S, S) {
+      (S(0), .select(x, S(1), S(0)), .select(x, S(0), S(1)))
+    }
+  }
+
   /// The smaller of two values; NaN where either is NaN.
   public enum Min: BinaryElemental {
     public static let elemental = Elemental.min

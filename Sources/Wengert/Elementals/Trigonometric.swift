@@ -65,7 +65,10 @@ extension Elemental {
     // Two quotients by the length instead of one by its square, which may overflow.
     public static func partials<S: Scalar>(_ y: S, _ x: S, _ v: S) -> (S, S) {
       let length = S.hypot(x, y)
-      return (x / length / length, -(y / length / length))
+      return (
+        .strongQuotient(.strongQuotient(x, length), length),
+        -.strongQuotient(.strongQuotient(y, length), length)
+      )
     }
   }
 }

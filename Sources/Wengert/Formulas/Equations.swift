@@ -32,21 +32,34 @@ public struct Equations: Sendable {
     case .constant(let value): graph.label(of: node) ?? .number(value)
     case .unary(let elemental, let x): .unary(elemental, term(x))
     case .binary(let elemental, let x, let y): .binary(elemental, term(x), term(y))
+    case .ternary(let elemental, let x, let y, let z):
+      .ternary(elemental, term(x), term(y), term(z))
     }
   }
 
   /// The partial on an edge; nil where the parent is constant.
-  public func partial(along edge: Edge) -> Formula? { partial(along: edge, terms: term) }
+  public func partial(along edge: Edge) -> Formula? { partial(along: edge) { term($0) } }
 
-  /// The partial on an edge, with formulas of the caller's for the nodes that it reads.
-  func partial(along edge: Edge, terms: (NodeID) -> Formula) -> Formula? {
+  /// The partial on an edge as it is computed, with formulas of the caller's for the nodes that it reads.
+  ///
+  /// Unlike the equation for readers it is 0 where a rule has a product of 0 and an infinity.
+  package func guardedPartial(along edge: Edge, terms: (NodeID) -> Formula) -> Formula? {
+    partial(along: edge) { GuardedFormula(terms($0)) }?.formula
+  }
+
+  /// The same in the terms of the graph.
+  package func guardedPartial(along edge: Edge) -> Formula? {
+    guardedPartial(along: edge, terms: term)
+  }
+
+  private func partial<S: Scalar>(along edge: Edge, terms: (NodeID) -> S) -> S? {
     guard !isConstant[edge.parent] else { return nil }
     let operands = graph.parents(of: edge.child).map(terms)
-    var rule = SymbolicPartial(operands: operands, primal: terms(edge.child), slot: edge.slot)
-    switch graph[edge.child] {
-    case .unary(let elemental, _), .binary(let elemental, _, _): return elemental.accept(&rule)
-    case .input, .constant: preconditionFailure("an input or constant has no parents")
+    var rule = PartialRule(operands: operands, primal: terms(edge.child), slot: edge.slot)
+    guard let elemental = graph[edge.child].elemental else {
+      preconditionFailure("an input or constant has no parents")
     }
+    return elemental.accept(&rule)
   }
 
   /// The tangent of a node in terms of its parents' tangents; nil on constants and inputs.
@@ -76,16 +89,21 @@ public struct Equations: Sendable {
   public func isConstant(_ node: NodeID) -> Bool { isConstant[node] }
 }
 
-private struct SymbolicPartial: ElementalVisitor {
-  let operands: [Formula]
-  let primal: Formula
+private struct PartialRule<S: Scalar>: ElementalVisitor {
+  let operands: [S]
+  let primal: S
   let slot: Int
 
-  func visit<E: UnaryElemental>(_: E.Type) -> Formula { E.partial(operands[0], primal) }
+  func visit<E: UnaryElemental>(_: E.Type) -> S { E.partial(operands[0], primal) }
 
-  func visit<E: BinaryElemental>(_: E.Type) -> Formula {
+  func visit<E: BinaryElemental>(_: E.Type) -> S {
     let partials = E.partials(operands[0], operands[1], primal)
     return slot == 0 ? partials.0 : partials.1
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> S {
+    let partials = E.partials(operands[0], operands[1], operands[2], primal)
+    return [partials.0, partials.1, partials.2][slot]
   }
 }
 
@@ -123,6 +141,8 @@ extension Equations {
     case .constant: term(node)
     case .unary(let elemental, let x): .unary(elemental, expanded(x))
     case .binary(let elemental, let x, let y): .binary(elemental, expanded(x), expanded(y))
+    case .ternary(let elemental, let x, let y, let z):
+      .ternary(elemental, expanded(x), expanded(y), expanded(z))
     }
   }
 }

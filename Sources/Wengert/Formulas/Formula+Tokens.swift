@@ -34,7 +34,8 @@ extension Formula {
     switch self {
     case .number(let value): value < 0 || value.sign == .minus ? .negation : .application
     case .symbol: .application
-    case .unary(let elemental, _), .binary(let elemental, _, _): elemental.notation.precedence
+    case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
+      elemental.notation.precedence
     }
   }
 
@@ -43,7 +44,7 @@ extension Formula {
     switch self {
     case .number(let value): value.sign == .minus
     case .unary(let elemental, _): elemental.notation.fixity == .prefix
-    case .symbol, .binary: false
+    case .symbol, .binary, .ternary: false
     }
   }
 }
@@ -59,6 +60,8 @@ private struct FormulaWriter {
     case .symbol(let symbol): tokens.append(.symbol(symbol))
     case .unary(let elemental, let x): write(elemental.notation, [x], isFirst: isFirst)
     case .binary(let elemental, let x, let y): write(elemental.notation, [x, y], isFirst: isFirst)
+    case .ternary(let elemental, let x, let y, let z):
+      write(elemental.notation, [x, y, z], isFirst: isFirst)
     }
   }
 

@@ -4,9 +4,20 @@ public indirect enum Formula: Hashable, Sendable {
   case symbol(Symbol)
   case unary(Elemental, Formula)
   case binary(Elemental, Formula, Formula)
+  case ternary(Elemental, Formula, Formula, Formula)
 
   /// The symbol of that name.
   public static func symbol(_ name: String) -> Formula { .symbol(Symbol(name)) }
+
+  /// The elemental written around its operands, from one to three; nothing is simplified.
+  package static func apply(_ elemental: Elemental, _ operands: [Formula]) -> Formula {
+    switch operands.count {
+    case 1: .unary(elemental, operands[0])
+    case 2: .binary(elemental, operands[0], operands[1])
+    case 3: .ternary(elemental, operands[0], operands[1], operands[2])
+    default: preconditionFailure("an elemental takes from one to three operands")
+    }
+  }
 
   /// The formula with symbols replaced; nothing is simplified.
   public func replacing(_ replacement: (Symbol) -> Formula?) -> Formula {
@@ -16,6 +27,9 @@ public indirect enum Formula: Hashable, Sendable {
     case .unary(let elemental, let x): .unary(elemental, x.replacing(replacement))
     case .binary(let elemental, let x, let y):
       .binary(elemental, x.replacing(replacement), y.replacing(replacement))
+    case .ternary(let elemental, let x, let y, let z):
+      .ternary(
+        elemental, x.replacing(replacement), y.replacing(replacement), z.replacing(replacement))
     }
   }
 }
@@ -55,10 +69,29 @@ extension Formula: Scalar {
     }
   }
 
+  /// The elemental written around its operands; where the first is a number, the operand that is handed on.
+  public static func apply<E: TernaryElemental>(
+    _: E.Type, _ x: Formula, _ y: Formula, _ z: Formula
+  ) -> Formula {
+    if case .number(let number) = x { return E.taken(number) == 1 ? y : z }
+    return y == z ? y : .ternary(E.elemental, x, y, z)
+  }
+
+  /// The product: an equation does not speak of the points where a factor is zero and the other infinite.
+  public static func strong(_ zero: Formula, _ factor: Formula) -> Formula { zero * factor }
+
+  /// The quotient, likewise.
+  public static func strongQuotient(_ zero: Formula, _ divisor: Formula) -> Formula {
+    zero / divisor
+  }
+
   private static func sum(_ x: Formula, _ y: Formula) -> Formula {
     switch (x, y) {
     case (.number(0), _): y
     case (_, .number(0)): x
+    case (.ternary(.select, let c, let a, .number(0)), .ternary(.select, let d, .number(0), let b))
+    where c == d:
+      .ternary(.select, c, a, b)
     case (_, .unary(.neg, let b)): .binary(.sub, x, b)
     default: .binary(.add, x, y)
     }
@@ -78,6 +111,9 @@ extension Formula: Scalar {
     case (.number(0), _), (_, .number(0)): .number(0)
     case (.number(1), _): y
     case (_, .number(1)): x
+    // A branch that is not taken must not be multiplied.
+    case (_, .ternary(.select, let c, .number(1), .number(0))): .ternary(.select, c, x, .number(0))
+    case (_, .ternary(.select, let c, .number(0), .number(1))): .ternary(.select, c, .number(0), x)
     case (.number(-1), _): -y
     case (_, .number(-1)): -x
     case (.unary(.neg, let a), _): -(a * y)

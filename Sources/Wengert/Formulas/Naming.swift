@@ -27,7 +27,7 @@ public struct Naming: Sendable {
       case .constant:
         constants += 1
         ids[node] = "c\(constants)"
-      case .unary, .binary:
+      case .unary, .binary, .ternary:
         variables += 1
         ids[node] = "v\(variables)"
       }

@@ -33,10 +33,29 @@ public struct Symbol: Hashable, Sendable {
   /// The same name with another mark.
   public func with(_ accent: Accent) -> Symbol { Symbol(name, accent: accent) }
 
+  /// The same symbol with a prime.
+  package var primed: Symbol {
+    let (stem, bracket) = indexed
+    return Symbol(stem + "'" + bracket, accent: accent)
+  }
+
+  /// The name in source text with a suffix for the mark: `v3_bar`, `w_bar[1]`.
+  public var spelled: String {
+    guard accent != .none else { return name }
+    let (stem, bracket) = indexed
+    return stem + accent.suffix + bracket
+  }
+
+  /// The name up to its index in brackets, and that.
+  private var indexed: (stem: Substring, bracket: Substring) {
+    guard name.last == "]", let open = name.firstIndex(of: "[") else { return (name[...], "") }
+    return (name[..<open], name[open...])
+  }
+
   /// The name without its index and without the suffix of a mark.
   public var base: String { String(split.base) }
 
-  /// The index: the digits at the end of the name, or what follows its first underscore.
+  /// The index: what stands in brackets, the digits at the end of the name, or what follows its first underscore.
   public var index: String { String(split.index) }
 
   /// The marks over the letter, from the inner to the outer one: what the name ends with, `_dot` or `_bar`, then
@@ -45,7 +64,7 @@ public struct Symbol: Hashable, Sendable {
 
   private var suffixes: [Accent] {
     var marks: [Accent] = []
-    var rest = name[...]
+    var rest = indexed.stem
     while let mark = [Accent.dot, .bar].first(where: { rest.count > 4 && rest.hasSuffix($0.suffix) }
     ) {
       marks.insert(mark, at: 0)
@@ -55,7 +74,9 @@ public struct Symbol: Hashable, Sendable {
   }
 
   private var split: (base: Substring, index: Substring) {
-    let stem = name.dropLast(4 * suffixes.count)
+    let (whole, bracket) = indexed
+    let stem = whole.dropLast(4 * suffixes.count)
+    if !bracket.isEmpty { return (stem, bracket.dropFirst().dropLast()) }
     if let mark = stem.firstIndex(of: "_"), mark != stem.startIndex {
       let index = stem[stem.index(after: mark)...]
       if !index.isEmpty { return (stem[..<mark], index) }

@@ -44,6 +44,13 @@ extension Graph {
     return writer.graph.pruned()
   }
 
+  /// The graph of one output alone; inputs stay.
+  package func selectingOutput(_ position: Int) -> Graph {
+    var copy = self
+    copy.outputs = [outputs[position]]
+    return copy.pruned()
+  }
+
   /// The graph without the nodes that no output needs; inputs stay.
   ///
   /// - Complexity: O(nodes).
@@ -78,8 +85,8 @@ extension GraphBuilder {
     switch graph[node] {
     case .input(let position): copy = input(graph.inputs[position].name)
     case .constant(let value): copy = constant(value, label: graph.label(of: node))
-    case .unary(let elemental, let x): copy = apply(elemental, copied(x))
-    case .binary(let elemental, let x, let y): copy = apply(elemental, copied(x), copied(y))
+    case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
+      copy = apply(elemental, graph.parents(of: node).map(copied))
     }
     if let name = graph.name(of: node) { self.name(copy, name) }
     return copy
@@ -89,6 +96,7 @@ extension GraphBuilder {
 /// Records derivatives behind a copy of the graph that they belong to.
 private struct DerivativeWriter {
   private let source: Graph
+  private let isConditional: NodeTable<Bool>?
   private let equations: Equations
   private let accent: Symbol.Accent
   private var builder = GraphBuilder()
@@ -106,6 +114,7 @@ private struct DerivativeWriter {
 
   init(_ source: Graph, accent: Symbol.Accent) {
     self.source = source
+    isConditional = accent == .bar ? source.conditionalNodes() : nil
     self.accent = accent
     equations = Equations(source)
     derivatives = Array(repeating: nil, count: source.count)
@@ -136,9 +145,14 @@ private struct DerivativeWriter {
   /// What flows along an edge from the end whose derivative is known; nil where nothing does.
   func contribution(of edge: Edge, from end: NodeID) -> Formula? {
     guard let derivative = derivatives[end.index], derivative != .number(0),
-      let partial = equations.partial(along: edge, terms: { terms[$0.index] })
+      let partial = equations.guardedPartial(along: edge, terms: { terms[$0.index] })
     else { return nil }
-    return derivative * partial
+    let product = derivative * partial
+    guard isConditional?[end] == true, case .symbol = derivative, case .binary = product else {
+      return product
+    }
+    // An adjoint that is zero because its branch is not taken wins over a partial that is infinite there.
+    return .select(derivative, product, Formula(0))
   }
 
   /// Records the derivative of a node, unless it is a number or another node's.
@@ -151,27 +165,27 @@ private struct DerivativeWriter {
     }
     switch formula {
     case .number, .symbol: derivatives[node.index] = formula
-    case .unary, .binary:
+    case .unary, .binary, .ternary:
       let symbol = equations.naming.symbols[node].with(accent)
       let recorded = record(formula)
-      builder.name(recorded, freeName(symbol.name + accent.suffix))
+      builder.name(recorded, freeName(symbol))
       nodesBySymbol[symbol] = recorded
       derivatives[node.index] = .symbol(symbol)
     }
   }
 
   /// The name, primed until no node has it: the author may call a variable `a_bar`.
-  private mutating func freeName(_ wanted: String) -> String {
-    var name = wanted
-    while !names.insert(name).inserted { name += "'" }
-    return name
+  private mutating func freeName(_ wanted: Symbol) -> String {
+    var symbol = wanted
+    while !names.insert(symbol.spelled).inserted { symbol = symbol.primed }
+    return symbol.spelled
   }
 
   /// A symbol for a part that is recorded now.
   private mutating func alias(_ formula: Formula) -> Formula {
     switch formula {
     case .number, .symbol: return formula
-    case .unary, .binary:
+    case .unary, .binary, .ternary:
       let symbol = Symbol("#\(nodesBySymbol.count)")
       nodesBySymbol[symbol] = record(formula)
       return .symbol(symbol)
@@ -179,7 +193,8 @@ private struct DerivativeWriter {
   }
 
   mutating func output(_ name: String, _ node: NodeID) {
-    builder.output(name + accent.suffix, record(derivatives[node.index] ?? .number(0)))
+    builder.output(
+      Symbol(name, accent: accent).spelled, record(derivatives[node.index] ?? .number(0)))
   }
 
   /// Records a formula; rules are small, so is the recursion.
@@ -195,6 +210,8 @@ private struct DerivativeWriter {
     case .binary(let elemental, let x, let y):
       let first = record(x)
       return builder.apply(elemental, first, record(y))
+    case .ternary(let elemental, let x, let y, let z):
+      return builder.apply(elemental, [record(x), record(y), record(z)])
     }
   }
 }

@@ -17,7 +17,7 @@ public struct GraphBuilder: Sendable {
 
   private struct ElementalKey: Hashable {
     let elemental: Elemental
-    let first, second: Int32
+    let first, second, third: Int32
   }
 
   private struct ConstantKey: Hashable {
@@ -36,7 +36,7 @@ public struct GraphBuilder: Sendable {
   /// Names of inputs must differ.
   public mutating func input(_ name: String) -> NodeID {
     precondition(inputNames.insert(name).inserted, "an input named \(name) is already recorded")
-    let node = append(.input, Int32(graph.inputs.count), -1)
+    let node = append(.input, Int32(graph.inputs.count))
     graph.inputs.append(NamedNode(name: name, node: node))
     return node
   }
@@ -47,7 +47,7 @@ public struct GraphBuilder: Sendable {
   public mutating func constant(_ value: Double, label: Formula? = nil) -> NodeID {
     let key = ConstantKey(bits: value.bitPattern, label: label)
     if isSharing, let node = sharedConstants[key] { return node }
-    let node = append(.constant, Int32(graph.constants.count), -1)
+    let node = append(.constant, Int32(graph.constants.count))
     graph.constants.append(value)
     graph.labels[node] = label
     if isSharing { sharedConstants[key] = node }
@@ -56,14 +56,32 @@ public struct GraphBuilder: Sendable {
 
   /// Records a unary elemental.
   public mutating func apply(_ elemental: Elemental, _ x: NodeID) -> NodeID {
-    precondition(elemental.arity == 1, "\(elemental) takes two operands")
-    return record(elemental, x.rawValue, -1)
+    precondition(elemental.arity == 1, "the operands of \(elemental) number \(elemental.arity)")
+    return record(elemental, x.rawValue)
   }
 
   /// Records a binary elemental.
   public mutating func apply(_ elemental: Elemental, _ x: NodeID, _ y: NodeID) -> NodeID {
-    precondition(elemental.arity == 2, "\(elemental) takes one operand")
+    precondition(elemental.arity == 2, "the operands of \(elemental) number \(elemental.arity)")
     return record(elemental, x.rawValue, y.rawValue)
+  }
+
+  /// Records a ternary elemental.
+  public mutating func apply(
+    _ elemental: Elemental, _ x: NodeID, _ y: NodeID, _ z: NodeID
+  ) -> NodeID {
+    precondition(elemental.arity == 3, "the operands of \(elemental) number \(elemental.arity)")
+    return record(elemental, x.rawValue, y.rawValue, z.rawValue)
+  }
+
+  /// Records an elemental with as many operands as it takes.
+  public mutating func apply(_ elemental: Elemental, _ operands: [NodeID]) -> NodeID {
+    switch operands.count {
+    case 1: apply(elemental, operands[0])
+    case 2: apply(elemental, operands[0], operands[1])
+    case 3: apply(elemental, operands[0], operands[1], operands[2])
+    default: preconditionFailure("an elemental takes from one to three operands")
+    }
   }
 
   /// Declares a node to be an output; one node may be several outputs.
@@ -82,26 +100,34 @@ public struct GraphBuilder: Sendable {
     graph.groups.append(Group(name: name, nodes: start..<graph.count))
   }
 
-  private mutating func record(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> NodeID {
-    guard isSharing else { return append(Opcode(elemental), first, second) }
-    let key = ElementalKey(elemental: elemental, first: first, second: second)
+  private mutating func record(
+    _ elemental: Elemental, _ first: Int32, _ second: Int32 = -1, _ third: Int32 = -1
+  ) -> NodeID {
+    guard isSharing else { return append(Opcode(elemental), first, second, third) }
+    let key = ElementalKey(elemental: elemental, first: first, second: second, third: third)
     if let node = sharedElementals[key] { return node }
-    let node = append(Opcode(elemental), first, second)
+    let node = append(Opcode(elemental), first, second, third)
     sharedElementals[key] = node
     return node
   }
 
   /// The one place where a node comes into being, and so the owner of "parents before children".
-  private mutating func append(_ opcode: Opcode, _ first: Int32, _ second: Int32) -> NodeID {
+  private mutating func append(
+    _ opcode: Opcode, _ first: Int32, _ second: Int32 = -1, _ third: Int32 = -1
+  ) -> NodeID {
     let node = NodeID(index: graph.count)
     if opcode != .input && opcode != .constant {
       precondition(
-        first >= 0 && first < node.rawValue && second < node.rawValue,
+        first >= 0 && max(first, second, third) < node.rawValue,
         "a parent of this node belongs to another recording")
     }
     graph.opcodes.append(opcode)
     graph.firsts.append(first)
     graph.seconds.append(second)
+    if third >= 0 {
+      graph.ternaries.append(node.rawValue)
+      graph.thirds.append(third)
+    }
     return node
   }
 }

@@ -24,7 +24,7 @@ public struct Edge: Hashable, Sendable {
   public let parent: NodeID
   /// The node that reads.
   public let child: NodeID
-  /// The operand of the child, 0 or 1.
+  /// The operand of the child, from 0 to 2.
   public let slot: Int
 }
 

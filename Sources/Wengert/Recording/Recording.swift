@@ -65,6 +65,16 @@ public final class Recording {
       E.primal(x.primal, y.primal), builder.apply(E.elemental, first, second), self)
   }
 
+  /// The elemental applied to variables of which at least one belongs to this recording.
+  func apply<E: TernaryElemental>(
+    _: E.Type, _ x: Variable, _ y: Variable, _ z: Variable
+  ) -> Variable {
+    let (first, second, third) = (node(of: x), node(of: y), node(of: z))
+    return Variable(
+      E.primal(x.primal, y.primal, z.primal), builder.apply(E.elemental, first, second, third),
+      self)
+  }
+
   /// The node of a variable; a constant gets one now.
   private func node(of variable: Variable) -> NodeID {
     guard let owner = variable.recording else { return builder.constant(variable.primal) }

@@ -107,6 +107,34 @@ extension Variable {
   public static func floor(_ x: Variable) -> Variable { apply(Elemental.Floor.self, x) }
   /// The sign: −1, 0 or 1.
   public static func sign(_ x: Variable) -> Variable { apply(Elemental.Sign.self, x) }
+  /// The second operand where the first is not zero, otherwise the third; all three are recorded.
+  public static func select(_ x: Variable, _ y: Variable, _ z: Variable) -> Variable {
+    apply(Elemental.Select.self, x, y, z)
+  }
+  /// 1 where x is less than y, otherwise 0; recorded.
+  public static func less(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.Less.self, x, y)
+  }
+  /// 1 where x is at most y, otherwise 0; recorded.
+  public static func lessEqual(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.LessEqual.self, x, y)
+  }
+  /// 1 where x is greater than y, otherwise 0; recorded.
+  public static func greater(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.Greater.self, x, y)
+  }
+  /// 1 where x is at least y, otherwise 0; recorded.
+  public static func greaterEqual(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.GreaterEqual.self, x, y)
+  }
+  /// 1 where x equals y, otherwise 0; recorded.
+  public static func equal(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.Equal.self, x, y)
+  }
+  /// 1 where x differs from y, otherwise 0; recorded.
+  public static func notEqual(_ x: Variable, _ y: Variable) -> Variable {
+    apply(Elemental.NotEqual.self, x, y)
+  }
   /// The smaller one, recorded; the function of the standard library picks by the primals instead.
   public static func min(_ x: Variable, _ y: Variable) -> Variable {
     apply(Elemental.Min.self, x, y)

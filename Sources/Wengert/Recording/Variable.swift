@@ -1,7 +1,8 @@
 /// A number that remembers how it was computed.
 ///
 /// Arithmetic and elementary functions of variables are recorded; a number that meets them becomes a constant.
-/// Comparisons look at the primals and are not recorded, so `if` and `while` follow what happens at the point.
+/// Comparisons look at the primals and are not recorded, so `if` and `while` follow what happens at the point;
+/// ``select(_:_:_:)`` with ``less(_:_:)`` and its like records both ways.
 /// Any generic function over the protocols of swift-numerics can be recorded unchanged.
 public struct Variable {
   /// The value.
@@ -39,6 +40,13 @@ public struct Variable {
 
   static func apply<E: BinaryElemental>(_: E.Type, _ x: Variable, _ y: Variable) -> Variable {
     (x.recording ?? y.recording)?.apply(E.self, x, y) ?? Variable(E.primal(x.primal, y.primal))
+  }
+
+  static func apply<E: TernaryElemental>(
+    _: E.Type, _ x: Variable, _ y: Variable, _ z: Variable
+  ) -> Variable {
+    (x.recording ?? y.recording ?? z.recording)?.apply(E.self, x, y, z)
+      ?? Variable(E.primal(x.primal, y.primal, z.primal))
   }
 }
 

@@ -34,4 +34,28 @@ public struct Dual<Value: Scalar>: Scalar {
     guard let first, let second else { return Dual(v, tangent: first ?? second) }
     return Dual(v, tangent: first + second)
   }
+
+  /// The operand that is handed on, with its tangent.
+  public static func apply<E: TernaryElemental>(_: E.Type, _ x: Dual, _ y: Dual, _ z: Dual) -> Dual
+  {
+    let v = Value.apply(E.self, x.primal, y.primal, z.primal)
+    guard y.tangent != nil || z.tangent != nil else { return Dual(v, tangent: nil) }
+    return Dual(
+      v, tangent: .apply(E.self, x.primal, y.tangent ?? Value(0), z.tangent ?? Value(0)))
+  }
+
+  /// The strong product and its tangent by the product rule, where a zero wins again.
+  public static func strong(_ zero: Dual, _ factor: Dual) -> Dual {
+    let v = Value.strong(zero.primal, factor.primal)
+    let first = zero.tangent.map { $0 * factor.primal }
+    let second = factor.tangent.map { Value.strong(zero.primal, $0) }
+    guard let first, let second else { return Dual(v, tangent: first ?? second) }
+    return Dual(v, tangent: first + second)
+  }
+
+  /// The strong quotient; its tangent is that of the plain one.
+  public static func strongQuotient(_ zero: Dual, _ divisor: Dual) -> Dual {
+    Dual(
+      .strongQuotient(zero.primal, divisor.primal), tangent: (zero / divisor).tangent)
+  }
 }

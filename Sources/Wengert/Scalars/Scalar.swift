@@ -9,6 +9,12 @@ public protocol Scalar: Sendable {
   static func apply<E: UnaryElemental>(_: E.Type, _ x: Self) -> Self
   /// The elemental applied to two operands.
   static func apply<E: BinaryElemental>(_: E.Type, _ x: Self, _ y: Self) -> Self
+  /// The elemental applied to three operands.
+  static func apply<E: TernaryElemental>(_: E.Type, _ x: Self, _ y: Self, _ z: Self) -> Self
+  /// The product in which a first factor of zero wins over an infinity and over NaN.
+  static func strong(_ zero: Self, _ factor: Self) -> Self
+  /// The quotient in which a dividend of zero wins over a divisor of zero.
+  static func strongQuotient(_ zero: Self, _ divisor: Self) -> Self
 }
 
 /// The spellings that rules are written in.
@@ -31,5 +37,8 @@ extension Scalar {
   static func hypot(_ x: Self, _ y: Self) -> Self { apply(Elemental.Hypot.self, x, y) }
   static func polygamma(_ n: Self, _ x: Self) -> Self { apply(Elemental.Polygamma.self, n, x) }
   static func sigmoid(_ x: Self) -> Self { apply(Elemental.Sigmoid.self, x) }
+  static func select(_ x: Self, _ y: Self, _ z: Self) -> Self {
+    apply(Elemental.Select.self, x, y, z)
+  }
   static func greater(_ x: Self, _ y: Self) -> Self { apply(Elemental.Greater.self, x, y) }
 }

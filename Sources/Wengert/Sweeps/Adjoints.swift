@@ -35,6 +35,10 @@ public struct Adjoints: Sendable {
       let opcode = graph.opcodes[index]
       if opcode == .input || opcode == .constant { continue }
       let adjoint = values[index]
+      if let taken = linearization.takenParent(of: index) {
+        if !linearization.isConstant.storage[taken] { flow(adjoint, into: taken) }
+        continue
+      }
       let first = Int(graph.firsts[index])
       let second = Int(graph.seconds[index])
       if !linearization.isConstant.storage[first] {
@@ -61,7 +65,7 @@ public struct Adjoints: Sendable {
   /// What flows along an edge, v̄ᵢ ∂vᵢ/∂vⱼ; nil where the parent is constant.
   public func contribution(along edge: Edge) -> Double? {
     linearization.partial(along: edge).map {
-      isReached(edge.child) ? values[edge.child.index] * $0 : 0
+      isReached(edge.child) && linearization.isOpen(edge) ? values[edge.child.index] * $0 : 0
     }
   }
 

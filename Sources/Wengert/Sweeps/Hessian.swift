@@ -23,6 +23,10 @@ extension Linearization {
     for index in (0..<graph.count).reversed() where sweep.isReached[index] {
       let opcode = graph.opcodes[index]
       if opcode == .input || opcode == .constant { continue }
+      if let taken = takenParent(of: index) {
+        if !isConstant.storage[taken] { sweep.flow(from: index, 1, nil, into: taken) }
+        continue
+      }
       for (slot, parent) in [graph.firsts[index], graph.seconds[index]].enumerated()
       where parent >= 0 && !isConstant.storage[Int(parent)] {
         sweep.flow(
@@ -57,7 +61,7 @@ private struct DualLinearization {
     }
     for index in 0..<graph.count where tangents.isReached(NodeID(index: index)) {
       let opcode = graph.opcodes[index]
-      if opcode == .input || opcode == .constant { continue }
+      if opcode == .input || opcode == .constant || opcode == .select { continue }
       let (first, second) = (graph.firsts[index], graph.seconds[index])
       var rule = SlopeRule(x: dual(first), y: second < 0 ? Dual(0) : dual(second))
       let result = opcode.elemental.accept(&rule)
@@ -79,6 +83,8 @@ private struct SlopeRule: ElementalVisitor {
     let (dx, dy) = E.partials(x, y, .apply(E.self, x, y))
     return (dx.tangent, dy.tangent)
   }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> (first: Double?, second: Double?) { (nil, nil) }
 }
 
 /// Adjoints and how fast they change along a direction; nil where they do not by structure.

@@ -16,8 +16,35 @@ public struct Linearization: Sendable {
 
   /// The partial on an edge; nil where the parent depends on no input.
   public func partial(along edge: Edge) -> Double? {
-    isConstant[edge.parent] ? nil : partials[2 * edge.child.index + edge.slot]
+    if isConstant[edge.parent] { return nil }
+    guard let taken = takenSlot(of: edge.child.index) else {
+      return partials[2 * edge.child.index + edge.slot]
+    }
+    return edge.slot == taken ? 1 : 0
   }
+
+  /// Whether derivatives can flow along an edge: not into a condition, nor into a branch that is not taken.
+  public func isOpen(_ edge: Edge) -> Bool {
+    takenSlot(of: edge.child.index).map { $0 == edge.slot } ?? true
+  }
+
+  /// The slot of the operand that a node hands on; nil where it computes something.
+  private func takenSlot(of index: Int) -> Int? {
+    guard graph.opcodes[index] == .select else { return nil }
+    return Elemental.Select.taken(primals.storage[Int(graph.firsts[index])])
+  }
+
+  /// The parent whose value a node hands on; nil where it computes something.
+  @inline(__always)
+  func takenParent(of index: Int) -> Int? {
+    graph.opcodes[index] == .select ? graph.takenParent(of: index, primals.storage) : nil
+  }
+
+  /// Whether an output, or a node that nothing reads, needs each node at the point: not so where all ways
+  /// onwards lead into branches that are not taken.
+  ///
+  /// - Complexity: O(nodes).
+  public func usedNodes() -> NodeTable<Bool> { graph.usedNodes(primals.storage) }
 
   /// Whether a node depends on no input, and so has neither tangent nor adjoint.
   public func isConstant(_ node: NodeID) -> Bool { isConstant[node] }
@@ -29,7 +56,7 @@ public struct Linearization: Sendable {
     case .unary(let elemental, let x):
       var query = KinkQuery(x: primals[x], y: 0)
       return !isConstant[node] && elemental.accept(&query)
-    case .binary(let elemental, let x, let y):
+    case .binary(let elemental, let x, let y), .ternary(let elemental, let x, let y, _):
       var query = KinkQuery(x: primals[x], y: primals[y])
       return !isConstant[node] && elemental.accept(&query)
     }
@@ -60,7 +87,8 @@ extension Graph {
   /// - Parameters:
   ///   - point: one value for each input, in their order.
   ///   - checkingDomains: whether a primal outside its domain is an error. Without the check the arithmetic of
-  ///     floating point goes on with infinities and NaN.
+  ///     floating point goes on with infinities and NaN. What only a branch that is not taken needs may be
+  ///     undefined.
   /// - Throws: the first node, in recording order, whose primal is not defined.
   /// - Complexity: O(nodes).
   public func linearized(
@@ -70,29 +98,86 @@ extension Graph {
       point.count == inputs.count, "a point of this graph has \(inputs.count) components")
     var primals = [Double](repeating: 0, count: count)
     var partials = [Double](repeating: 0, count: 2 * count)
-    for index in 0..<count {
+    var undefined: [Int] = []
+    evaluation: for index in 0..<count {
       switch opcodes[index] {
       case .input: primals[index] = point[Int(firsts[index])]
       case .constant: primals[index] = constants[Int(firsts[index])]
+      case .select: primals[index] = primals[takenParent(of: index, primals)]
       case let opcode:
         let second = Int(seconds[index])
         let x = primals[Int(firsts[index])]
         let y = second < 0 ? 0 : primals[second]
         var rule = NumericRule(x: x, y: y)
         let result = opcode.elemental.accept(&rule)
-        guard result.isDefined || !checkingDomains else {
-          throw DomainError(
-            node: NodeID(index: index), elemental: opcode.elemental,
-            operands: second < 0 ? [x] : [x, y])
+        if checkingDomains, !result.isDefined {
+          undefined.append(index)
+          if ternaries.isEmpty { break evaluation }
         }
         primals[index] = result.primal
         partials[2 * index] = result.first
         partials[2 * index + 1] = result.second
       }
     }
+    if !undefined.isEmpty {
+      let isUsed = usedNodes(primals)
+      if let index = undefined.first(where: { isUsed.storage[$0] }) {
+        throw domainError(at: NodeID(index: index), primals)
+      }
+    }
     return Linearization(
       graph: self, point: point, primals: NodeTable(primals), partials: partials,
       isConstant: constancy())
+  }
+}
+
+extension Graph {
+  private func domainError(at node: NodeID, _ primals: [Double]) -> DomainError {
+    guard let elemental = self[node].elemental else {
+      preconditionFailure("inputs and constants are always defined")
+    }
+    return DomainError(
+      node: node, elemental: elemental, operands: parents(of: node).map { primals[$0.index] })
+  }
+
+  /// The parent whose value a select elemental hands on.
+  fileprivate func takenParent(of index: Int, _ primals: [Double]) -> Int {
+    let slot = Elemental.Select.taken(primals[Int(firsts[index])])
+    return Int(slot == 1 ? seconds[index] : third(of: index))
+  }
+
+  fileprivate func usedNodes(_ primals: [Double]) -> NodeTable<Bool> {
+    var isUsed = NodeTable(repeating: true, for: self)
+    guard !ternaries.isEmpty else { return isUsed }
+    for node in nodes {
+      for parent in parents(of: node) { isUsed[parent] = false }
+    }
+    for output in outputs { isUsed[output.node] = true }
+    for node in nodes.reversed() where isUsed[node] {
+      if opcodes[node.index] == .select {
+        isUsed.storage[Int(firsts[node.index])] = true
+        isUsed.storage[takenParent(of: node.index, primals)] = true
+      } else {
+        for parent in parents(of: node) { isUsed[parent] = true }
+      }
+    }
+    return isUsed
+  }
+}
+
+extension Graph {
+  /// The nodes whose adjoint is zero by structure at some points, because branches of a select elemental lie on
+  /// every way onwards; nil where there are none.
+  ///
+  /// - Complexity: O(nodes).
+  package func conditionalNodes() -> NodeTable<Bool>? {
+    guard !ternaries.isEmpty else { return nil }
+    var isConditional = NodeTable(repeating: true, for: self)
+    for output in outputs { isConditional[output.node] = false }
+    for node in nodes.reversed() where !isConditional[node] && opcodes[node.index] != .select {
+      for parent in parents(of: node) { isConditional[parent] = false }
+    }
+    return isConditional
   }
 }
 
@@ -104,6 +189,7 @@ private struct NumericRule: ElementalVisitor {
   }
 
   let x, y: Double
+  var z = 0.0
 
   func visit<E: UnaryElemental>(_: E.Type) -> Result {
     let v = E.primal(x)
@@ -117,6 +203,11 @@ private struct NumericRule: ElementalVisitor {
     return Result(
       primal: v, first: first, second: second, isDefined: E.domain.contains(x, y))
   }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> Result {
+    let (_, second, third) = E.partials(x, y, z, E.primal(x, y, z))
+    return Result(primal: E.primal(x, y, z), first: second, second: third, isDefined: true)
+  }
 }
 
 private struct KinkQuery: ElementalVisitor {
@@ -124,12 +215,14 @@ private struct KinkQuery: ElementalVisitor {
 
   func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
   func visit<E: BinaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
+  func visit<E: TernaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
 }
 
 extension Elemental {
-  /// The primal at one or two operands; nil outside its domain.
+  /// The primal at its operands; nil outside its domain.
   package func primal(at operands: [Double]) -> Double? {
-    var rule = NumericRule(x: operands[0], y: operands.count > 1 ? operands[1] : 0)
+    let (x, y, z) = (operands[0], operands.dropFirst().first ?? 0, operands.dropFirst(2).first ?? 0)
+    var rule = NumericRule(x: x, y: y, z: z)
     let result = accept(&rule)
     return result.isDefined ? result.primal : nil
   }
@@ -152,4 +245,6 @@ private struct ViolationQuery: ElementalVisitor {
     guard case .operands(let first, let second) = E.domain else { return nil }
     return first.contains(operands[0]) ? (1, second) : (0, first)
   }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> (slot: Int, domain: Domain)? { nil }
 }

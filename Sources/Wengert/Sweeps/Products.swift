@@ -29,8 +29,8 @@ extension Linearization {
         }
       }
       for index in 0..<graph.count {
-        for (parent, slot) in variableParents(of: index) {
-          sweep.flow(from: parent, times: partials[2 * index + slot], into: index)
+        for (parent, partial) in variableParents(of: index) {
+          sweep.flow(from: parent, times: partial, into: index)
         }
       }
       return lanes.indices.map { lane in
@@ -53,8 +53,8 @@ extension Linearization {
         }
       }
       for index in (0..<graph.count).reversed() {
-        for (parent, slot) in variableParents(of: index) {
-          sweep.flow(from: index, times: partials[2 * index + slot], into: parent)
+        for (parent, partial) in variableParents(of: index) {
+          sweep.flow(from: index, times: partial, into: parent)
         }
       }
       return lanes.indices.map { lane in
@@ -63,14 +63,19 @@ extension Linearization {
     }
   }
 
-  /// The parents of a node that depend on an input, with their slots.
-  private func variableParents(of index: Int) -> [(parent: Int, slot: Int)] {
+  /// The parents that derivatives of a node flow from or to, with their partials.
+  private func variableParents(of index: Int) -> [(parent: Int, partial: Double)] {
     let opcode = graph.opcodes[index]
     if opcode == .input || opcode == .constant { return [] }
-    var parents: [(parent: Int, slot: Int)] = []
+    if let taken = takenParent(of: index) {
+      return isConstant.storage[taken] ? [] : [(taken, 1)]
+    }
+    var parents: [(parent: Int, partial: Double)] = []
     let (first, second) = (Int(graph.firsts[index]), Int(graph.seconds[index]))
-    if !isConstant.storage[first] { parents.append((first, 0)) }
-    if second >= 0, !isConstant.storage[second] { parents.append((second, 1)) }
+    if !isConstant.storage[first] { parents.append((first, partials[2 * index])) }
+    if second >= 0, !isConstant.storage[second] {
+      parents.append((second, partials[2 * index + 1]))
+    }
     return parents
   }
 

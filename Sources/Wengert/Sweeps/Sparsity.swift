@@ -45,7 +45,9 @@ extension Graph {
       masks[input.node.index * words + position / 64] |= 1 << UInt64(position % 64)
     }
     for index in 0..<count where opcodes[index] != .input && opcodes[index] != .constant {
-      for parent in [firsts[index], seconds[index]] where parent >= 0 {
+      // Nothing flows into a condition.
+      let first = opcodes[index] == .select ? -1 : firsts[index]
+      for parent in [first, seconds[index], third(of: index)] where parent >= 0 {
         for word in 0..<words { masks[index * words + word] |= masks[Int(parent) * words + word] }
       }
     }

@@ -28,6 +28,11 @@ public struct Tangents: Sendable {
     for index in 0..<graph.count {
       let opcode = graph.opcodes[index]
       if opcode == .input || opcode == .constant { continue }
+      if let taken = linearization.takenParent(of: index) {
+        values[index] = values[taken]
+        isReached[index] = isReached[taken]
+        continue
+      }
       let first = Int(graph.firsts[index])
       let second = Int(graph.seconds[index])
       var sum = 0.0
@@ -59,7 +64,7 @@ public struct Tangents: Sendable {
   /// What flows along an edge, v̇ⱼ ∂vᵢ/∂vⱼ; nil where the parent is constant.
   public func contribution(along edge: Edge) -> Double? {
     linearization.partial(along: edge).map {
-      isReached(edge.parent) ? values[edge.parent.index] * $0 : 0
+      isReached(edge.parent) && linearization.isOpen(edge) ? values[edge.parent.index] * $0 : 0
     }
   }
 

@@ -30,6 +30,7 @@ extension Language {
     },
     infinity: .library("INFINITY"),
     notANumber: .library("NAN"),
+    choice: { "\($0) != 0.0 ? \($1) : \($2)" },
     constant: { "const double \($0) = \($1);" },
     variable: { "double \($0) = \($1);" },
     assignment: { "\($0) = \($1);" },

@@ -37,6 +37,7 @@ extension Language {
     infinity: .builtin("Infinity"),
     notANumber: .builtin("NaN"),
     usesCamelCase: true,
+    choice: { "\($0) !== 0 ? \($1) : \($2)" },
     constant: { "const \($0) = \($1);" },
     variable: { "let \($0) = \($1);" },
     assignment: { "\($0) = \($1);" },

@@ -10,7 +10,8 @@ extension Language {
     suffix: "py",
     comment: "#",
     notes: [
-      "Raises ValueError, OverflowError or ZeroDivisionError where a value would be infinite or undefined."
+      "Raises ValueError, OverflowError or ZeroDivisionError where a value would be infinite or undefined,",
+      "also in a branch of an if that is not taken.",
     ],
     indent: "    ",
     importLine: "import math",
@@ -39,6 +40,7 @@ extension Language {
     ].merging(comparisons { helper($0, "x, y", "1.0 if x \($1) y else 0.0") }) { own, _ in own },
     infinity: .library("inf"),
     notANumber: .library("nan"),
+    choice: { "\($1) if \($0) != 0.0 else \($2)" },
     constant: { "\($0) = \($1)" },
     variable: { "\($0) = \($1)" },
     assignment: { "\($0) = \($1)" },

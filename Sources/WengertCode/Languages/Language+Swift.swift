@@ -35,6 +35,7 @@ extension Language {
     infinity: .builtin("Double.infinity"),
     notANumber: .builtin("Double.nan"),
     usesCamelCase: true,
+    choice: { "\($0) != 0.0 ? \($1) : \($2)" },
     constant: { "let \($0) = \($1)" },
     variable: { "var \($0) = \($1)" },
     assignment: { "\($0) = \($1)" },

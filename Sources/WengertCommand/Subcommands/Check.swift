@@ -23,6 +23,9 @@ struct Check: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @Option(help: "The form of the findings.")
+  var format = DerivativeOptions.Format.text
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
@@ -37,8 +40,9 @@ struct Check: ParsableCommand {
         try subject.program.requiredLinearization(checkingDomains: false),
         tangentSeed: subject.program.tangentSeed, adjointSeed: subject.program.adjointSeed)
       isSound = report.isSound
+      let numbers = NumberFormat(digits: graph.digits ?? 7)
       try Files.write(
-        report.text(NumberFormat(digits: graph.digits ?? 7)), to: output, reading: graph.file)
+        format == .json ? report.json : report.text(numbers), to: output, reading: graph.file)
     }
     if !isSound { throw ExitCode(2) }
   }

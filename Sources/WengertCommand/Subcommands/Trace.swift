@@ -8,15 +8,17 @@ struct Trace: ParsableCommand {
     abstract: "Print the evaluation trace with primals, tangents and adjoints.",
     discussion: """
       One line for each intermediate variable in evaluation order. JSON follows the schema wengert-trace/1: \
-      nodes and edges with every number in full precision, null for what is not computed.
+      nodes and edges with every number in full precision, null for what is not computed. The form 'notation' is \
+      a text that this tool reads again, also for the graph of a derivative.
 
       EXAMPLES
         wengert trace -e 'f(x) = x*sin(x)' --at x=2
         wengert trace lecture.expr --adjoint f2 --format json
+        wengert trace lecture.expr --derivative reverse --format notation -o gradient.expr
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown
+    case text, json, markdown, notation
   }
 
   @OptionGroup var graph: GraphOptions
@@ -46,6 +48,7 @@ struct Trace: ParsableCommand {
         case .text: table.text(numbers)
         case .json: table.json
         case .markdown: table.markdown(numbers)
+        case .notation: subject.notation
         }
       try Files.write(text, to: output, reading: graph.file)
     }

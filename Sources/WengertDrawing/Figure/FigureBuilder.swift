@@ -110,7 +110,7 @@ struct FigureBuilder {
     return switch graph[node] {
     case .input: .input
     case .constant: .constant
-    case .unary, .binary: .intermediate
+    case .unary, .binary, .ternary: .intermediate
     }
   }
 

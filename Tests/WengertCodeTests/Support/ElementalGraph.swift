@@ -44,11 +44,7 @@ struct ElementalGraph {
       }
       var trial = Trial(operands: operands.map { values[$0] })
       if let value = elemental.accept(&trial) {
-        let parents = operands.map { nodes[$0] }
-        let node =
-          parents.count == 1
-          ? builder.apply(elemental, parents[0])
-          : builder.apply(elemental, parents[0], parents[1])
+        let node = builder.apply(elemental, operands.map { nodes[$0] })
         for operand in operands { hasChild[operand] = true }
         return keep(node, value)
       }
@@ -90,6 +86,10 @@ private struct Trial: ElementalVisitor {
     let isTame = isModerate(value) && isModerate(partials.0) && isModerate(partials.1)
     return isTame && E.domain.contains(x, y) && (E.kinks != .equalOperands || abs(x - y) > 1e-3)
       ? value : nil
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> Double? {
+    E.primal(operands[0], operands[1], operands[2])
   }
 
   private func isModerate(_ value: Double) -> Bool { value.magnitude <= 4 }

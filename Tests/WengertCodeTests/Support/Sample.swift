@@ -102,6 +102,7 @@ extension Sample {
     ]
     var points =
       elemental.arity == 1 ? values.map { [$0] } : values.flatMap { x in values.map { [x, $0] } }
+    if elemental.arity == 3 { points = points.map { $0 + [7] } }
     // Outside its domain the declared power is NaN, where IEEE 754 has limits of even powers.
     if elemental == .pow { points.removeAll { $0[0] == -.infinity && $0[1].rounded() != $0[1] } }
     return Sample(
@@ -111,12 +112,8 @@ extension Sample {
 
   private static func single(_ elemental: Elemental) -> Graph {
     var builder = GraphBuilder()
-    let x = builder.input("x")
-    if elemental.arity == 1 {
-      builder.output("f", builder.apply(elemental, x))
-    } else {
-      builder.output("f", builder.apply(elemental, x, builder.input("y")))
-    }
+    let operands = ["x", "y", "z"].prefix(elemental.arity).map { builder.input($0) }
+    builder.output("f", builder.apply(elemental, operands))
     return builder.graph
   }
 }
@@ -137,6 +134,10 @@ private struct DomainPoints: ElementalVisitor {
       case .polygamma: [1, point(in: .exceptPoles)]
       }
     }
+  }
+
+  mutating func visit<E: TernaryElemental>(_: E.Type) -> [[Double]] {
+    (0..<8).map { [Double($0 % 3), point(in: .reals), point(in: .reals)] }
   }
 
   private mutating func point(in domain: Domain) -> Double {
