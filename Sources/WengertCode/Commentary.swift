@@ -69,11 +69,17 @@ struct Commentary {
   /// are among what does not.
   private static func safe(_ text: String) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(lengthLimit) {
+    let scalars = Array(text.unicodeScalars.prefix(lengthLimit))
+    for (position, scalar) in scalars.enumerated() {
       let isWord =
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || scalar.properties.generalCategory == .nonspacingMark
-      result.append(isWord || " _'.,=+-*/^()[]<>!∂".unicodeScalars.contains(scalar) ? scalar : "_")
+      // A comparison has a blank on both sides, a tag has none behind its first sign.
+      let isComparison =
+        "<>!".unicodeScalars.contains(scalar) && position > 0 && scalars[position - 1] == " "
+        && position + 1 < scalars.count && [" ", "="].contains(scalars[position + 1])
+      let isSign = " _'.,=+-*/^()[]∂".unicodeScalars.contains(scalar)
+      result.append(isWord || isSign || isComparison ? scalar : "_")
     }
     if text.unicodeScalars.count > lengthLimit { result.append(contentsOf: "...".unicodeScalars) }
     return String(result)

@@ -9,7 +9,7 @@ extension Graph {
   ///
   /// - Parameters:
   ///   - point: the values of the inputs, if the text shall have them.
-  ///   - tangentSeed: the tangents of the inputs, likewise.
+  ///   - tangentSeed: the tangents of the inputs, likewise; only a text with a point can have them.
   ///   - adjointSeed: the adjoints of the outputs, likewise.
   /// - Complexity: O(nodes).
   public func notation(
@@ -97,7 +97,10 @@ private struct NotationWriter {
 
   mutating func write(_ keyword: String, _ names: [String], _ values: [Double]?) {
     guard let values, !values.isEmpty else { return }
-    let bindings = zip(names, values).map { "\($0) = \(Formula.writable($1).source)" }
+    // In a seed zeros need not stand, unless there is nothing else.
+    let isShort = keyword != "at" && values.contains { $0 != 0 }
+    let shown = zip(names, values).filter { !isShort || $1 != 0 }
+    let bindings = shown.map { "\($0) = \(Formula.writable($1).source)" }
     text += "\(keyword) \(bindings.joined(separator: ", "))\n"
   }
 

@@ -7,7 +7,7 @@ struct Recorder {
     case node(NodeID)
     case constant(Double, label: Formula?)
 
-    /// An index. It is labelled with its number, which says that what is computed from it shows as a number.
+    /// An index; labelled with its number, which says that what is computed from it shows as a number.
     static func index(_ number: Int) -> Value {
       .constant(Double(number), label: .number(Double(number)))
     }

@@ -9,7 +9,7 @@ public struct Alternatives: Sendable {
   public let input: String
   /// The operations that naive symbolic differentiation would write.
   public let swell: SymbolicSwell
-  /// The operations of the graph that computes the value and the derivative with every part shared.
+  /// The operations of the graph that computes the derivative with every part shared.
   public let graphOperations: Int
   /// The error of central differences for each step.
   public let differenceErrors: [(step: Double, error: Double)]

@@ -123,9 +123,10 @@ public struct MathML: Sendable {
 
   /// A brace with a line for each case.
   private func cases(_ condition: Formula, _ value: Formula, _ other: Formula) -> String {
+    let cell = "<mtd style=\"text-align: left\">"
     func line(_ value: Formula, _ words: String, _ condition: String) -> String {
-      "<mtr><mtd>\(markup(value))<mo separator=\"true\">,</mo></mtd>"
-        + "<mtd><mtext>\(words)</mtext>\(condition)</mtd></mtr>"
+      "<mtr>\(cell)\(markup(value))<mo separator=\"true\">,</mo></mtd>"
+        + "\(cell)<mtext>\(words)</mtext>\(condition)</mtd></mtr>"
     }
     let holds: String
     if condition.precedence == .comparison {
@@ -133,7 +134,7 @@ public struct MathML: Sendable {
     } else {
       holds = "<mrow>\(markup(condition))<mo>≠</mo><mn>0</mn></mrow>"
     }
-    return "<mrow><mo stretchy=\"true\">{</mo><mtable columnalign=\"left\">"
+    return "<mrow><mo form=\"prefix\" fence=\"true\" stretchy=\"true\">{</mo><mtable>"
       + line(value, "if\u{A0}", holds) + line(other, "otherwise", "") + "</mtable></mrow>"
   }
 

@@ -20,6 +20,17 @@ import WengertReport
     #expect(try function.report(by: GraphvizLayout()).contains("Evaluation trace"))
   }
 
+  @Test func `a recorded choice follows the primal and keeps the other branch away`() throws {
+    func root(_ x: Variable) -> Variable {
+      .select(.greater(x, 0), .sqrt(x), .select(.less(x, 0), -.sqrt(-x), 0))
+    }
+    for (x, value, slope) in [(4.0, 2.0, 0.25), (-9, -3, 1 / 6.0), (0, 0, 0)] {
+      let function = Recording.of(["x": x]) { root($0[0]) }
+      #expect(try function.linearized().outputs == [value])
+      #expect(try function.gradient() == [slope])
+    }
+  }
+
   @Test func `loops and cases follow the primal at the point`() throws {
     let root = Recording.of(["a": 2]) { newtonRoot($0[0]) }
     #expect(try agree(root.linearized().outputs[0], 2.0.squareRoot()))

@@ -18,6 +18,51 @@ import WengertNotation
 
   @Test(
     arguments: [
+      ("f = w^[1", "this bracket is never closed", "add ']'"),
+      ("f = w[1^)", "expected ']', found ')'", nil),
+      (
+        "f(w[1..2]) = ^w[1..2]", "a range of indices stands for several variables",
+        "it stands where names or arguments are listed; a sum is sum(i in 1..3, w[i]), a definition h[i in 1..3] = …"
+      ),
+      (
+        "g(a, b) = a; f = g(^w[1..2] + 1)", "a range of indices stands for several variables",
+        "it stands where names or arguments are listed; a sum is sum(i in 1..3, w[i]), a definition h[i in 1..3] = …"
+      ),
+      (
+        "f = 1 + sum(i in 1..3, ^w[i])", "unknown name 'w[1]'",
+        "declare the family first: input w[1..3]"
+      ),
+      (
+        "input w[1..2]\nf = sum(i in 1..3, ^w[i])", "unknown name 'w[3]'",
+        "its family has w[1], w[2]"
+      ),
+      (
+        "f(x) = ^sum(i in 1..x, i)", "an index must be a constant",
+        "an index is made of numbers and of the indices of sums and definitions"
+      ),
+      ("f(x) = ^sum(i in 1..2.5, x)", "an index must be a whole number, not 2.5", nil),
+      ("f(x) = x[^1.5]", "expected a whole number, found '1.5'", nil),
+      ("f(x) = x + ^sum(x, x)", "unknown function 'sum'", "write sum(i in 1..3, …)"),
+      ("f(x) = sum(i in 1^, x)", "expected '..' and the last index, found ','", nil),
+      ("f(x) = sum(i in 1..3 ^x)", "expected ',', found 'x'", nil),
+      ("f(x) = if(x, 1^)", "expected ',', found ')'", nil),
+      ("f(x) = if(x, 1, 2^, 3)", "expected ')', found ','", nil),
+      ("input ^w[1..2000000]\nf = 1", "a family has at most 1000000 members", nil),
+      ("input ^w[1..2000, 1..2000]\nf = 1", "a family has at most 1000000 members", nil),
+      ("input w[^3..1]\nf = 1", "there is no number from 3 to 1", "write 1..3"),
+      (
+        "input ^w[i]\nf = 1", "expected whole numbers or ranges as indices, found something else",
+        nil
+      ),
+      ("h[i in 1..3] ^+ 2", "expected '=', found '+'", nil),
+      ("f(x[1..2]) = x[1]\nat x[1..2] = ^[1, 2, 3]", "3 values for 2 variables", nil),
+      (
+        "f(x) = x\nat x = ^sum(i in 1..2, i)", "'sum' is not a constant",
+        "only numbers, pi, e, inf and functions of them can stand here"
+      ),
+      (
+        "h[i in 1..2] = x\n^h[2] = 3", "'h[2]' is already defined on line 1", "give it another name"
+      ),
       ("f(x) = ^tann(x)", "unknown function 'tann'", "did you mean 'tan'?"),
       ("f(x) = ^sinn(x)", "unknown function 'sinn'", "did you mean 'sin'?"),
       ("f(x) = ^frobnicate(x)", "unknown function 'frobnicate'", nil),

@@ -141,6 +141,32 @@ import WengertNotation
     }
   }
 
+  /// Value and gradient, computed with mpmath at 40 digits from a program of its own.
+  @Test(
+    arguments: [
+      (
+        "network.expr", 1.1328592900544883,
+        [
+          -0.090021020214421189, -0.50894736382852795, -0.3380985839967071, 0.6761971679934142,
+          0.22817524087615091, -0.45635048175230183, -0.15930644794077031, 0.31861289588154062,
+          -0.6761971679934142, 0.45635048175230183, -0.31861289588154062, 0.0338662363452614,
+          -0.38752882172906691, 0.16602768431363891, -0.67788907012716295, 0.74408767224485177,
+        ]
+      ),
+      ("piecewise.expr", 2.525, [-1.1, -2.2, 0.09, -0.18, -0.9, -0.1, 0.2, 1, 2]),
+    ] as [(String, Double, [Double])])
+  func `families give the gradient of an independent computation`(
+    _ file: String, _ value: Double, _ expected: [Double]
+  ) throws {
+    let linearization = try Program(source(file)).requiredLinearization()
+    #expect(agree(linearization.outputs[0], value, relative: 1e-15))
+    let gradient = linearization.gradient()
+    #expect(gradient.count == expected.count)
+    for (computed, expected) in zip(gradient, expected) {
+      #expect(agree(computed, expected, relative: 1e-14, absolute: 1e-15))
+    }
+  }
+
   /// Griewank and Walther (2008), tables 1.2 and 1.3, to the four digits printed there.
   @Test func `Griewank and Walther's table has every row`() throws {
     let program = try Program(source("griewank-walther.expr"))

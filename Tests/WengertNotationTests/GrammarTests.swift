@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 import Wengert
 import WengertNotation
@@ -23,6 +25,77 @@ import WengertNotation
   func `operators bind as in mathematics`(_ text: String, _ expected: Double) throws {
     #expect(try value("f = x*0 + \(text)", at: "x=1") == expected)
     #expect(try value("f = \(text)") == expected, "constants alone")
+  }
+
+  @Test(
+    arguments: [
+      ("input w[1..3]; sum(i in 1..3, w[i])", ["w[1]", "w[2]", "w[3]"], ["f"]),
+      ("input W[1..2, 0..1]; W[1,0] + W[2,1]", ["W[1,0]", "W[1,1]", "W[2,0]", "W[2,1]"], ["f"]),
+      ("x[1]*x[2]", ["x[1]", "x[2]"], ["f"]),
+      ("input x; h[i in 1..2] = x*i", ["x"], ["h[1]", "h[2]"]),
+      ("input x; h[i in 1..2] = x*i; y = h[1]", ["x"], ["h[2]", "y"]),
+      ("input x; h[i in 1..2] = x*i; y = product(j in 1..2, h[j])", ["x"], ["y"]),
+      ("input x; h[i in 1..2] = x*i; output h[1..2], h[1] = 3", ["x"], []),
+      ("f(x[1..2], y) = y*x[1] + x[2]", ["x[1]", "x[2]", "y"], ["f"]),
+      (
+        "dot(a[1..2], b[1..2]) = sum(i in 1..2, a[i]*b[i]); input u[1..2]; y = dot(u[1..2], u[1..2])",
+        ["u[1]", "u[2]"], ["y"]
+      ),
+      ("input x[1..2]; max(x[1..2])", ["x[1]", "x[2]"], ["f"]),
+      ("f(i) = i + sum(i in 1..2, i)", ["i"], ["f"]),
+      ("sum = 2*x; if = 3; product(i in 1..2, sum*if)", ["x"], ["f"]),
+    ] as [(String, [String], [String])])
+  func `families declare, define and list variables`(
+    _ text: String, _ inputs: [String], _ outputs: [String]
+  ) throws {
+    let program = try? Program(SourceText(text, name: "t"))
+    #expect((program?.graph.inputs.map(\.name) ?? inputs) == inputs)
+    #expect((program?.graph.outputs.map(\.name) ?? []) == outputs)
+  }
+
+  @Test(
+    arguments: [
+      ("sum(i in 1..4, i^2)", 30), ("product(i in 1..5, i)", 120), ("sum(i in -1..1, i)", 0),
+      ("sum(i in 3..1, 1/0)", 0), ("product(i in 3..1, 2)", 1),
+      ("sum(i in 1..3, sum(j in i..3, i*j))", 25), ("sum(i in 1..3, x*i)", 12),
+      ("product(i in 1..2, x + i)", 12), ("sum(n in 1..2+1, n)", 6),
+      ("if(1 < 2, 3, log(-1))", 3), ("if(0, log(-1), 4)", 4), ("if(x > 1, x, -x)", 2),
+      ("if(x < 1, log(-x), x^2)", 4), ("if(if(x > 1, 0, 1), 5, 6)", 6), ("if(x, 1, 2)", 1),
+      ("sum(i in 1..3, if(i > 1, 6/(i - 1), 0))", 9), ("1 + if(x == 2, 1, 0)*10", 11),
+      ("if(x != x, 1, 2) + if(inf - inf, 10, 20)", 12),
+    ] as [(String, Double)])
+  func `sums, products and choices have their values`(_ text: String, _ expected: Double) throws {
+    #expect(try value("f(x) = x*0 + \(text)", at: "x=2") == expected)
+  }
+
+  @Test func `a branch that is not taken does no harm, and its error is none`() throws {
+    let text = "f(x) = if(x > 0, log(x), x^2)"
+    let program = try Program(SourceText("\(text); at x = -3", name: "t"))
+    let linearization = try program.requiredLinearization()
+    #expect(linearization.outputs == [9])
+    #expect(linearization.gradient() == [-6])
+    #expect(linearization.jacobian(by: .forward).rows == [[-6]])
+    #expect(linearization.hessian() == [[2]])
+    let taken = SourceText("f(x) = if(x < 0, log(x), x^2); at x = -3", name: "t")
+    #expect(throws: NotationError.self) { try Program(taken).requiredLinearization() }
+    let used = SourceText("a = log(x); f = if(x > 0, a, 1) + a; at x = -3", name: "t")
+    #expect(throws: NotationError.self) { try Program(used).requiredLinearization() }
+    // Where a partial of the branch is infinite, its structural zero must win.
+    let root = SourceText("f(x) = if(x > 0, sqrt(x), x); at x = 0", name: "t")
+    #expect(try Program(root).requiredLinearization().gradient() == [1])
+    let adjoint = try Program(root).graph.adjointGraph(seed: [1])
+    #expect(try adjoint.linearized(at: [0], checkingDomains: false).outputs == [1])
+  }
+
+  @Test func `values and seeds can be given for a family`() throws {
+    let program = try Program(
+      SourceText(
+        "f(x[1..3]) = x[1]*x[2]*x[3]\nat x[1..2] = 2, x[3] = 5\ntangent x[1..3]", name: "t"))
+    #expect(program.point == [2, 2, 5])
+    #expect(program.tangentSeed == [1, 1, 1])
+    var options = Program.Options()
+    options.point = SourceText("x[1..3]=[1, pi,\n 3]", name: "--at")
+    #expect(try Program(program.source, options: options).point == [1, .pi, 3])
   }
 
   @Test func `infinity is a constant, and a definition of the same name wins`() throws {
@@ -133,6 +206,87 @@ import WengertNotation
     #expect(try program.linearized() == nil)
     #expect(program.tangentSeed == [1, 0])
     #expect(program.adjointSeed == [1, 0])
+  }
+
+  @Test(arguments: 1...200)
+  func `a graph is printed as a text that is read back as the same graph`(_ seed: UInt64) throws {
+    let random = RandomGraph(seed: seed, operations: 30)
+    var graph = random.graph
+    if seed.isMultiple(of: 4) { graph = graph.adjointGraph(seed: [1, 2]) }
+    let text = graph.notation(point: random.point)
+    let program = try Program(SourceText(text, name: "t"))
+    try expectEqual(program.graph, graph, text)
+    #expect(program.point == random.point)
+    if !seed.isMultiple(of: 4) {
+      #expect(Array(program.graph.nodes.map { program.graph[$0] }) == graph.nodes.map { graph[$0] })
+      #expect(program.graph.notation(point: random.point) == text)
+    }
+  }
+
+  @Test func `examples and odd programs are printed as texts that are read back`() throws {
+    let folder = Tool.root.appending(path: "examples")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".expr") }
+    let examples = try files.map {
+      try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+    }
+    let odd = [
+      "k = 2; f = k*x + 2*pi + sqrt(2)*x", "v1 = x1; v2 = x1*v1; output v2, g = v1",
+      "input e; f = e + 2",
+      "pi = 3*x; f = pi*2", "f = x; g = x", "a = -0*x; b = inf*x; c = x + (inf - inf)", "f(x) = 3",
+      "input v2, x; f = sin(x) + v2", "x_bar = x + 1; y = x_bar*x",
+      "f(α₁) = α₁'*α₁; at α₁ = 1, α₁' = 2",
+      "input w[1..2]; h[i in 1..2] = w[i]^2; at w[1..2] = [1, -2]; adjoint h[2] = -3",
+    ]
+    for text in examples + odd {
+      let program = try Program(SourceText(text, name: "t"))
+      let hasPoint = program.point != nil
+      let printed = program.graph.notation(
+        point: program.point, tangentSeed: hasPoint ? program.tangentSeed : nil,
+        adjointSeed: hasPoint ? program.adjointSeed : nil)
+      let again = try Program(SourceText(printed, name: "t"))
+      try expectEqual(again.graph, program.graph, printed)
+      #expect(again.point == program.point)
+      #expect(again.tangentSeed == program.tangentSeed && again.adjointSeed == program.adjointSeed)
+    }
+  }
+
+  @Test func `a graph with names that the notation does not know is printed under others`() throws {
+    var builder = GraphBuilder()
+    let inputs = ["a b", "2x", "x", "w[1", "f", ""].map { builder.input($0) }
+    let sum = inputs.dropFirst().reduce(inputs[0]) { builder.apply(.add, $0, $1) }
+    builder.name(sum, "x; y = 2")
+    builder.output("f", sum)
+    builder.output("f", sum)
+    let text = builder.graph.notation(point: [1, 2, 3, 4, 5, 6])
+    let program = try Program(SourceText(text, name: "t"))
+    #expect(try program.requiredLinearization().outputs == [21, 21], "\(text)")
+  }
+
+  /// What each node that depends on an input computes from what; constants count by their value.
+  private func computations(_ graph: Graph) throws -> [String] {
+    let values = try graph.linearized(
+      at: graph.inputs.map { _ in 0.5 }, checkingDomains: false)
+    var positions: [NodeID: Int] = [:]
+    var lines: [String] = []
+    for node in graph.nodes where !values.isConstant(node) {
+      let operands = graph.parents(of: node).map { parent in
+        positions[parent].map { "#\($0)" } ?? "\(values.primals[parent])"
+      }
+      positions[node] = lines.count
+      lines.append("\(graph[node].elemental?.name ?? "input") \(operands)")
+    }
+    let outputs = graph.outputs.map { output in
+      let term = positions[output.node].map { "#\($0)" } ?? "\(values.primals[output.node])"
+      return "\(output.name) = \(term)"
+    }
+    return lines + outputs + graph.inputs.map(\.name)
+  }
+
+  private func expectEqual(_ graph: Graph, _ expected: Graph, _ text: String) throws {
+    #expect(try computations(graph) == computations(expected), "\(text)")
+    let given = Set(expected.nodes.compactMap { expected.name(of: $0) })
+    #expect(given.isSubset(of: graph.nodes.compactMap { graph.name(of: $0) }), "\(text)")
   }
 
   @Test func `what is printed is read back as the same graph`() throws {

@@ -142,20 +142,4 @@ import Wengert
     #expect(linearization.hessian() == [[802, -400], [-400, 200]])
     #expect(linearization.hessianVectorProduct([1, 2]) == [2, 0])
   }
-
-  @Test func `a chain of a million nodes is differentiated twice`() throws {
-    var builder = GraphBuilder(sharing: false)
-    let x = builder.input("x")
-    var node = x
-    for index in 0..<1_000_000 {
-      node = index % 500_000 == 0 ? builder.apply(.mul, node, x) : builder.apply(.neg, node)
-    }
-    builder.output("f", node)
-    let linearization = try builder.graph.linearized(at: [2])
-    // x³ with an even number of signs.
-    #expect(linearization.outputs == [8])
-    #expect(linearization.gradient() == [12])
-    #expect(linearization.hessian() == [[12]])
-    #expect(linearization.jacobian(by: .compressed).rows == [[12]])
-  }
 }

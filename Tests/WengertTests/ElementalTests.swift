@@ -112,6 +112,94 @@ import Wengert
     #expect(identical(Elemental.Pow.primal(x, y), expected), "\(x)^\(y)")
   }
 
+  /// The partials of an elemental by the sweeps, without a check of domains.
+  private func partials(_ elemental: Elemental, _ operands: [Double]) throws -> [Double] {
+    var builder = GraphBuilder(sharing: false)
+    let inputs = operands.indices.map { builder.input("x\($0)") }
+    builder.output("f", builder.apply(elemental, inputs))
+    return try builder.graph.linearized(at: operands, checkingDomains: false).gradient()
+  }
+
+  @Test(
+    arguments: [
+      (.abs, [0]), (.sign, [0]), (.floor, [2]), (.max, [3, 3]), (.min, [-1, -1]), (.less, [1, 1]),
+      (.lessEqual, [1, 1]), (.greater, [1, 1]), (.greaterEqual, [1, 1]), (.equal, [1, 1]),
+      (.notEqual, [1, 1]), (.hypot, [0, 0]), (.atan2, [0, 0]),
+    ] as [(Elemental, [Double])])
+  func `at a kink the partial is the midpoint of the one-sided ones`(
+    _ elemental: Elemental, _ kink: [Double]
+  ) throws {
+    let computed = try partials(elemental, kink)
+    for slot in kink.indices {
+      let sides = try [-1e-9, 1e-9].map { step in
+        var point = kink
+        point[slot] += step
+        return try partials(elemental, point)[slot]
+      }
+      #expect(computed[slot] == (sides[0] + sides[1]) / 2, "\(elemental), operand \(slot)")
+    }
+  }
+
+  @Test func `every elemental with a kink is among them, but for relu`() {
+    let kinked = Elemental.allCases.filter { elemental in
+      var query = KinksQuery()
+      return elemental.accept(&query) != .none
+    }
+    #expect(
+      kinked == [
+        .hypot, .atan2, .relu, .abs, .sign, .floor, .min, .max, .less, .lessEqual, .greater,
+        .greaterEqual, .equal, .notEqual,
+      ])
+    #expect(try partials(.relu, [0]) == [0])
+  }
+
+  @Test(
+    arguments: [
+      (.pow, [0, 0], [0, -.infinity]), (.pow, [-2, 0], [0, .nan]), (.pow, [0, 2], [0, 0]),
+      (.pow, [0, 1], [1, 0]), (.pow, [0, 0.5], [.infinity, 0]), (.hypot, [0, 2], [0, 1]),
+      (.atan2, [0, -1], [-1, 0]), (.sqrt, [0], [.infinity]), (.log, [0], [.infinity]),
+      (.silu, [.infinity], [.nan]), (.gelu, [-.infinity], [.nan]), (.sigmoid, [.infinity], [0]),
+      (.softplus, [-.infinity], [0]), (.tanh, [.infinity], [0]),
+      (.select, [1, 2, .nan], [0, 1, 0]),
+      (.select, [0, .infinity, 2], [0, 0, 1]), (.select, [.nan, 1, 2], [0, 1, 0]),
+    ] as [(Elemental, [Double], [Double])])
+  func `where a rule meets zeros and infinities its partials are as documented`(
+    _ elemental: Elemental, _ operands: [Double], _ expected: [Double]
+  ) throws {
+    for (computed, target) in zip(try partials(elemental, operands), expected) {
+      #expect(computed == target || (computed.isNaN && target.isNaN), "\(elemental) at \(operands)")
+    }
+  }
+
+  /// What hides a NaN does so on purpose: comparisons, powers that are 1 for every base or exponent, the
+  /// length of a vector with an infinite side, and the condition of a choice.
+  @Test(arguments: Elemental.allCases)
+  func `a NaN goes on, but where the other operand decides`(_ elemental: Elemental) throws {
+    for slot in 0..<elemental.arity {
+      for other in Self.edges where !other.isNaN {
+        var operands = [Double](repeating: other, count: elemental.arity)
+        operands[slot] = .nan
+        let value = try primal(elemental, operands)
+        let isHidden: Bool =
+          switch elemental {
+          case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual: true
+          case .pow: slot == 0 ? other == 0 : other == 1
+          case .hypot: other.isInfinite
+          case .select: slot == 0 || (slot == 1) != (other != 0)
+          default: false
+          }
+        #expect(value.isNaN != isHidden, "\(elemental) at \(operands): \(value)")
+      }
+    }
+  }
+
+  private func primal(_ elemental: Elemental, _ operands: [Double]) throws -> Double {
+    var builder = GraphBuilder(sharing: false)
+    let inputs = operands.indices.map { builder.input("x\($0)") }
+    builder.output("f", builder.apply(elemental, inputs))
+    return try builder.graph.linearized(at: operands, checkingDomains: false).outputs[0]
+  }
+
   @Test func `max and min pass NaN on from either operand`() {
     for (x, y) in [(Double.nan, 1.0), (1.0, .nan)] {
       #expect(Elemental.Max.primal(x, y).isNaN)
@@ -231,6 +319,12 @@ private struct DualCheck: ElementalVisitor {
   func visit<E: TernaryElemental>(_: E.Type) -> Dual<Double> {
     .apply(E.self, Dual(x, tangent: 1), Dual(y), Dual(z))
   }
+}
+
+private struct KinksQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Kinks { E.kinks }
+  func visit<E: BinaryElemental>(_: E.Type) -> Kinks { E.kinks }
+  func visit<E: TernaryElemental>(_: E.Type) -> Kinks { E.kinks }
 }
 
 private struct KinkList: ElementalVisitor {
