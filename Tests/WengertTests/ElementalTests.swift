@@ -140,7 +140,7 @@ import Wengert
     }
   }
 
-  @Test func `every elemental with a kink is among them, but for relu`() {
+  @Test func `every elemental with a kink is among them, but for relu`() throws {
     let kinked = Elemental.allCases.filter { elemental in
       var query = KinksQuery()
       return elemental.accept(&query) != .none
