@@ -60,8 +60,9 @@ let package = Package(
     .target(
       name: "WengertTemplates", path: "templates",
       exclude: [
-        "README.md", "report.css", "report.mustache", "function.mustache", "figure.mustache",
-        "trace.mustache", "forward.mustache", "reverse.mustache", "jacobian.mustache",
+        "README.md", "alternatives.mustache", "report.css", "report.mustache", "function.mustache",
+        "figure.mustache", "trace.mustache", "forward.mustache", "reverse.mustache",
+        "jacobian.mustache",
       ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(
