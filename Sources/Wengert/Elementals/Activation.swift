@@ -6,6 +6,10 @@ extension Elemental {
     public static let elemental = Elemental.sigmoid
     public static let notation = Notation.function("sigmoid")
     public static func primal(_ x: Double) -> Double { 1 / (1 + .exp(-x)) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      1 / (1 + F.exp(-x))
+    }
     // σ(−x) is exact where 1 − σ(x) loses every digit.
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { v * .sigmoid(-x) }
   }

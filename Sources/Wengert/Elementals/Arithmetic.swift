@@ -6,6 +6,8 @@ extension Elemental {
     public static let elemental = Elemental.add
     public static let notation = Notation.infix("+", .sum)
     public static func primal(_ x: Double, _ y: Double) -> Double { x + y }
+    @inline(__always)
+    public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x + y }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(1)) }
   }
 
@@ -14,6 +16,8 @@ extension Elemental {
     public static let elemental = Elemental.sub
     public static let notation = Notation.infix("-", display: "−", aliases: ["−"], .sum)
     public static func primal(_ x: Double, _ y: Double) -> Double { x - y }
+    @inline(__always)
+    public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x - y }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(-1)) }
   }
 
@@ -23,6 +27,8 @@ extension Elemental {
     public static let notation = Notation.infix(
       "*", display: "·", aliases: ["·", "×", "⋅"], .product)
     public static func primal(_ x: Double, _ y: Double) -> Double { x * y }
+    @inline(__always)
+    public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x * y }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (y, x) }
   }
 
@@ -32,6 +38,8 @@ extension Elemental {
     public static let notation = Notation.infix("/", aliases: ["÷"], .product, shape: .fraction)
     public static let domain = BinaryDomain.operands(.reals, .nonzero)
     public static func primal(_ x: Double, _ y: Double) -> Double { x / y }
+    @inline(__always)
+    public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x / y }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
       (S(1) / y, -(v / y))
     }
@@ -42,6 +50,10 @@ extension Elemental {
     public static let elemental = Elemental.neg
     public static let notation = Notation.prefix("-", display: "−", aliases: ["−"], .negation)
     public static func primal(_ x: Double) -> Double { -x }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      -x
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(-1) }
   }
 

@@ -40,6 +40,8 @@ public protocol UnaryElemental: ElementalDeclaration {
   ///
   /// The rule is generic: it runs on numbers, on dual numbers and on formulas alike.
   static func partial<S: Scalar>(_ x: S, _ v: S) -> S
+  /// The values at eight operands; by default one after the other.
+  static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double>
 }
 
 /// A function of two operands, declared once.
@@ -50,6 +52,8 @@ public protocol BinaryElemental: ElementalDeclaration {
   static func primal(_ x: Double, _ y: Double) -> Double
   /// The derivatives with respect to `x` and to `y`, where `v` is the primal.
   static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S)
+  /// The values at eight pairs of operands; by default one after the other.
+  static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double>
 }
 
 /// A function of three operands that hands on the second or the third, as the first one tells; declared once.
@@ -73,10 +77,20 @@ extension TernaryElemental {
 
 extension UnaryElemental {
   public static var domain: Domain { .reals }
+
+  @inline(__always)
+  public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+    x.mapped(primal)
+  }
 }
 
 extension BinaryElemental {
   public static var domain: BinaryDomain { .operands(.reals, .reals) }
+
+  @inline(__always)
+  public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
+    x.mapped(y, primal)
+  }
 }
 
 /// An operation that is carried out on the declaration behind an ``Elemental``.

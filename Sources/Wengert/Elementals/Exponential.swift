@@ -7,6 +7,10 @@ extension Elemental {
     public static let notation = Notation.function("sqrt", shape: .radical)
     public static let domain = Domain.atLeast(0)
     public static func primal(_ x: Double) -> Double { x.squareRoot() }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      x.squareRoot()
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / (S(2) * v) }
   }
 
@@ -15,6 +19,10 @@ extension Elemental {
     public static let elemental = Elemental.exp
     public static let notation = Notation.function("exp")
     public static func primal(_ x: Double) -> Double { .exp(x) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      F.exp(x)
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { v }
   }
 
@@ -24,6 +32,10 @@ extension Elemental {
     public static let notation = Notation.function("log", aliases: ["ln"])
     public static let domain = Domain.greaterThan(0)
     public static func primal(_ x: Double) -> Double { .log(x) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      F.log(x)
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(1) / x }
   }
 

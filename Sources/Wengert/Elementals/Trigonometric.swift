@@ -6,6 +6,10 @@ extension Elemental {
     public static let elemental = Elemental.sin
     public static let notation = Notation.function("sin")
     public static func primal(_ x: Double) -> Double { .sin(x) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      F.sin(x)
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .cos(x) }
   }
 
@@ -14,6 +18,10 @@ extension Elemental {
     public static let elemental = Elemental.cos
     public static let notation = Notation.function("cos")
     public static func primal(_ x: Double) -> Double { .cos(x) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      F.cos(x)
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { -.sin(x) }
   }
 

@@ -1,0 +1,67 @@
+/// A stretch of memory that the loops of an ``Evaluator`` work on: the only place where they meet pointers.
+///
+/// Indices come from a ``Tape``, which computes them from a graph whose parents precede their children, and are
+/// checked in debug builds only. Whoever allocates also releases, in ``Evaluator``'s `deinit`, and nothing
+/// outlives it.
+@safe
+struct Memory<Element: BitwiseCopyable> {
+  private let start: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(repeating value: Element, count: Int) {
+    // Room behind the end, so that eight can be read where fewer are left.
+    let size = count + 8
+    unsafe start = UnsafeMutablePointer<Element>.allocate(capacity: size)
+    unsafe start.initialize(repeating: value, count: size)
+    self.count = count
+  }
+
+  init(_ values: [Element], otherwise filler: Element) {
+    self.init(repeating: filler, count: values.count)
+    for (index, value) in values.enumerated() { self[index] = value }
+  }
+
+  func release() { unsafe start.deallocate() }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return unsafe start[index]
+    }
+    nonmutating set {
+      assert(index >= 0 && index < count)
+      unsafe start[index] = newValue
+    }
+  }
+
+  @inline(__always)
+  subscript(index: Int32) -> Element {
+    get { self[Int(index)] }
+    nonmutating set { self[Int(index)] = newValue }
+  }
+}
+
+extension Memory where Element == Double {
+  /// Eight numbers from an index on; the last ones may lie behind the end.
+  @inline(__always)
+  func lanes(at index: Int) -> SIMD8<Double> {
+    assert(index >= 0 && index <= count)
+    return unsafe UnsafeRawPointer(start + index).loadUnaligned(as: SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  func setLanes(at index: Int, _ lanes: SIMD8<Double>) {
+    assert(index >= 0 && index + 8 <= count + 8)
+    unsafe UnsafeMutableRawPointer(start + index).storeBytes(of: lanes, as: SIMD8<Double>.self)
+  }
+
+  /// Copies numbers from an array to an index.
+  func copy(_ values: borrowing [Double], from first: Int, count: Int, to index: Int) {
+    precondition(first >= 0 && first + count <= values.count && index + count <= self.count)
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      unsafe (start + index).update(from: base + first, count: count)
+    }
+  }
+}

@@ -1,0 +1,203 @@
+/// The tape of an ``Evaluator`` and the memory that its sweeps work in, made once and used by every call.
+final class Workspace {
+  private let tape: Tape
+  private let usesVectorFunctions: Bool
+  private let sweeps: ScalarSweeps
+  private let values: Memory<Double>
+  /// All zero between two calls, but for those of the inputs and constants.
+  private let adjoints: Memory<Double>
+  /// Memory that only some calls need, made when the first of them comes.
+  private var tangents, lanes, slopes, blocks, blockAdjoints: Memory<Double>?
+
+  init(_ tape: Tape, _ options: Evaluator.Options) {
+    self.tape = tape
+    usesVectorFunctions = options.vectorFunctions
+    values = Memory(repeating: 0, count: tape.count)
+    adjoints = Memory(repeating: 0, count: tape.count)
+    sweeps = ScalarSweeps(
+      base: tape.base, operations: tape.codes.count, codes: Memory(tape.codes, otherwise: 0),
+      firsts: Memory(tape.firsts, otherwise: 0), seconds: Memory(tape.seconds, otherwise: 0),
+      values: values, isChain: tape.isChain)
+    values.copy(tape.constants, from: 0, count: tape.constants.count, to: tape.inputs)
+  }
+
+  deinit {
+    sweeps.release()
+    adjoints.release()
+    for memory in [tangents, lanes, slopes, blocks, blockAdjoints] { memory?.release() }
+  }
+
+  /// Memory of so many numbers for each position, zero at first.
+  private func memory(_ own: inout Memory<Double>?, width: Int) -> Memory<Double> {
+    if let memory = own { return memory }
+    let memory = Memory<Double>(repeating: 0, count: width * tape.count)
+    own = memory
+    return memory
+  }
+
+  // MARK: One point
+
+  /// The value of the first output, after an evaluation.
+  var output: Double { values[tape.outputs[0]] }
+
+  func evaluate(at point: borrowing [Double]) {
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    sweeps.evaluate()
+  }
+
+  /// The gradient of the first output, after an evaluation.
+  func flowBack(into gradient: inout [Double]) {
+    for input in 0..<tape.base { adjoints[input] = 0 }
+    adjoints[tape.outputs[0]] = 1
+    sweeps.flowBack(adjoints)
+    for input in 0..<tape.inputs { gradient[input] = adjoints[input] }
+  }
+
+  func tangent(
+    at point: borrowing [Double], along direction: borrowing [Double]
+  ) -> (value: Double, tangent: Double) {
+    let tangents = memory(&tangents, width: 1)
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    tangents.copy(direction, from: 0, count: tape.inputs, to: 0)
+    sweeps.evaluate(tangents: tangents)
+    return (output, tangents[tape.outputs[0]])
+  }
+
+  /// The tangents of the first output in eight directions, of which each input has a component in each lane.
+  func tangents(
+    at point: borrowing [Double], _ component: (_ input: Int, _ lane: Int) -> Double
+  ) -> SIMD8<Double> {
+    let lanes = evaluateLanes(at: point, component)
+    return lanes.lanes(at: 8 * Int(tape.outputs[0]))
+  }
+
+  private func evaluateLanes(
+    at point: borrowing [Double], _ component: (_ input: Int, _ lane: Int) -> Double
+  ) -> Memory<Double> {
+    let lanes = memory(&lanes, width: 8)
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    for input in 0..<tape.inputs {
+      for lane in 0..<8 { lanes[8 * input + lane] = component(input, lane) }
+    }
+    sweeps.evaluate(lanes: lanes)
+    return lanes
+  }
+
+  func jacobian(at point: borrowing [Double], into rows: inout [Double]) {
+    let inputs = tape.inputs
+    for start in stride(from: 0, to: inputs, by: 8) {
+      let lanes = evaluateLanes(at: point) { input, lane in input == start + lane ? 1 : 0 }
+      for (row, output) in tape.outputs.enumerated() {
+        for column in start..<min(start + 8, inputs) {
+          rows[row * inputs + column] = lanes[8 * Int(output) + column - start]
+        }
+      }
+    }
+  }
+
+  func hessian(at point: borrowing [Double], into rows: inout [Double]) {
+    let inputs = tape.inputs
+    let slopes = memory(&slopes, width: 8)
+    for start in stride(from: 0, to: inputs, by: 8) {
+      let lanes = evaluateLanes(at: point) { input, lane in input == start + lane ? 1 : 0 }
+      for position in 0..<tape.base {
+        adjoints[position] = 0
+        slopes.setLanes(at: 8 * position, .zero)
+      }
+      adjoints[tape.outputs[0]] = 1
+      sweeps.flowBack(adjoints, tangents: lanes, slopes: slopes)
+      for row in 0..<inputs {
+        for column in start..<min(start + 8, inputs) {
+          rows[row * inputs + column] = slopes[8 * row + column - start]
+        }
+      }
+    }
+  }
+
+  // MARK: Many points
+
+  func values(at points: borrowing [Double], count: Int, into values: inout [Double]) {
+    if usesVectorFunctions {
+      run(FastLanes.self, points, count, &values)
+    } else {
+      run(ExactLanes.self, points, count, &values)
+    }
+  }
+
+  func valuesAndGradients(
+    at points: borrowing [Double], count: Int, values: inout [Double], gradients: inout [Double]
+  ) {
+    if usesVectorFunctions {
+      run(FastLanes.self, points, count, &values, &gradients)
+    } else {
+      run(ExactLanes.self, points, count, &values, &gradients)
+    }
+  }
+
+  private func run<F: LaneFunctions>(
+    _: F.Type, _ points: borrowing [Double], _ count: Int, _ values: inout [Double]
+  ) {
+    let blocks = filledBlocks()
+    let sweeps = PointSweeps<F>(self.sweeps, values: blocks)
+    for start in stride(from: 0, to: count, by: Self.width) {
+      let size = min(Self.width, count - start)
+      load(points, from: start, count: size, into: blocks)
+      sweeps.evaluate()
+      store(blocks, from: start, count: size, into: &values)
+    }
+  }
+
+  private func run<F: LaneFunctions>(
+    _: F.Type, _ points: borrowing [Double], _ count: Int, _ values: inout [Double],
+    _ gradients: inout [Double]
+  ) {
+    let blocks = filledBlocks()
+    let adjoints = memory(&blockAdjoints, width: Self.width)
+    let sweeps = PointSweeps<F>(self.sweeps, values: blocks)
+    for start in stride(from: 0, to: count, by: Self.width) {
+      let size = min(Self.width, count - start)
+      load(points, from: start, count: size, into: blocks)
+      sweeps.evaluate()
+      store(blocks, from: start, count: size, into: &values)
+      for number in 0..<tape.base * Self.width { adjoints[number] = 0 }
+      for lane in 0..<Self.width { adjoints[Int(tape.outputs[0]) * Self.width + lane] = 1 }
+      sweeps.flowBack(adjoints)
+      for lane in 0..<size {
+        for input in 0..<tape.inputs {
+          gradients[(start + lane) * tape.inputs + input] = adjoints[input * Self.width + lane]
+        }
+      }
+    }
+  }
+
+  private static let width = PointSweeps<FastLanes>.width
+
+  /// The values of a block of points, those of the constants in place.
+  private func filledBlocks() -> Memory<Double> {
+    if let blocks { return blocks }
+    let blocks = memory(&blocks, width: Self.width)
+    for (position, constant) in tape.constants.enumerated() {
+      for lane in 0..<Self.width {
+        blocks[(tape.inputs + position) * Self.width + lane] = constant
+      }
+    }
+    return blocks
+  }
+
+  private func load(
+    _ points: borrowing [Double], from start: Int, count: Int, into blocks: Memory<Double>
+  ) {
+    for lane in 0..<count {
+      for input in 0..<tape.inputs {
+        blocks[input * Self.width + lane] = points[(start + lane) * tape.inputs + input]
+      }
+    }
+  }
+
+  private func store(
+    _ blocks: Memory<Double>, from start: Int, count: Int, into values: inout [Double]
+  ) {
+    let output = Int(tape.outputs[0]) * Self.width
+    for lane in 0..<count { values[start + lane] = blocks[output + lane] }
+  }
+}
