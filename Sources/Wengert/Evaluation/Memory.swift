@@ -56,6 +56,38 @@ extension Memory where Element == Double {
     unsafe UnsafeMutableRawPointer(start + index).storeBytes(of: lanes, as: SIMD8<Double>.self)
   }
 
+  /// Copies every `step`th number of an array, from one on, to an index.
+  func gather(_ values: borrowing [Double], from first: Int, step: Int, count: Int, to index: Int) {
+    guard count > 0 else { return }
+    precondition(first >= 0 && first + (count - 1) * step < values.count)
+    precondition(index >= 0 && index + count <= self.count)
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      for number in 0..<count {
+        unsafe start[index &+ number] = base[first &+ number &* step]
+      }
+    }
+  }
+
+  /// Copies numbers from an index to every `step`th place of an array, from one on.
+  func scatter(_ index: Int, count: Int, to values: inout [Double], from first: Int, step: Int) {
+    guard count > 0 else { return }
+    precondition(first >= 0 && first + (count - 1) * step < values.count)
+    precondition(index >= 0 && index + count <= self.count)
+    unsafe values.withUnsafeMutableBufferPointer { target in
+      guard let base = target.baseAddress else { return }
+      for number in 0..<count {
+        unsafe base[first &+ number &* step] = start[index &+ number]
+      }
+    }
+  }
+
+  /// Sets numbers from an index on.
+  func fill(_ value: Double, from index: Int, count: Int) {
+    precondition(index >= 0 && index + count <= self.count)
+    unsafe (start + index).update(repeating: value, count: count)
+  }
+
   /// Copies numbers from an array to an index.
   func copy(_ values: borrowing [Double], from first: Int, count: Int, to index: Int) {
     precondition(first >= 0 && first + count <= values.count && index + count <= self.count)

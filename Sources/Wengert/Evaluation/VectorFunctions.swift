@@ -108,8 +108,10 @@ public enum FastLanes: LaneFunctions {
     let half = 0.5 * z
     let w = 1 - half
     let cosine = w + (((1 - w) - half) + (z * z * c - r * tail))
-    let result = sine.replacing(with: cosine, where: (quadrant & 1) .== 1)
-    return number(bits(result) ^ ((quadrant & 2) &<< 62))
+    // All bits set in odd quadrants, which a comparison of 64-bit numbers would do in more steps.
+    let isOdd = 0 &- (quadrant & 1)
+    let result = (bits(sine) & ~isOdd) | (bits(cosine) & isOdd)
+    return number(result ^ ((quadrant & 2) &<< 62))
   }
 
   @inline(__always)

@@ -47,10 +47,10 @@ final class Workspace {
 
   /// The gradient of the first output, after an evaluation.
   func flowBack(into gradient: inout [Double]) {
-    for input in 0..<tape.base { adjoints[input] = 0 }
+    adjoints.fill(0, from: 0, count: tape.base)
     adjoints[tape.outputs[0]] = 1
     sweeps.flowBack(adjoints)
-    for input in 0..<tape.inputs { gradient[input] = adjoints[input] }
+    adjoints.scatter(0, count: tape.inputs, to: &gradient, from: 0, step: 1)
   }
 
   func tangent(
@@ -159,13 +159,13 @@ final class Workspace {
       load(points, from: start, count: size, into: blocks)
       sweeps.evaluate()
       store(blocks, from: start, count: size, into: &values)
-      for number in 0..<tape.base * Self.width { adjoints[number] = 0 }
-      for lane in 0..<Self.width { adjoints[Int(tape.outputs[0]) * Self.width + lane] = 1 }
+      adjoints.fill(0, from: 0, count: tape.base * Self.width)
+      adjoints.fill(1, from: Int(tape.outputs[0]) * Self.width, count: Self.width)
       sweeps.flowBack(adjoints)
-      for lane in 0..<size {
-        for input in 0..<tape.inputs {
-          gradients[(start + lane) * tape.inputs + input] = adjoints[input * Self.width + lane]
-        }
+      for input in 0..<tape.inputs {
+        adjoints.scatter(
+          input * Self.width, count: size, to: &gradients, from: start * tape.inputs + input,
+          step: tape.inputs)
       }
     }
   }
@@ -187,17 +187,17 @@ final class Workspace {
   private func load(
     _ points: borrowing [Double], from start: Int, count: Int, into blocks: Memory<Double>
   ) {
-    for lane in 0..<count {
-      for input in 0..<tape.inputs {
-        blocks[input * Self.width + lane] = points[(start + lane) * tape.inputs + input]
-      }
+    for input in 0..<tape.inputs {
+      blocks.gather(
+        points, from: start * tape.inputs + input, step: tape.inputs, count: count,
+        to: input * Self.width)
     }
   }
 
   private func store(
     _ blocks: Memory<Double>, from start: Int, count: Int, into values: inout [Double]
   ) {
-    let output = Int(tape.outputs[0]) * Self.width
-    for lane in 0..<count { values[start + lane] = blocks[output + lane] }
+    blocks.scatter(
+      Int(tape.outputs[0]) * Self.width, count: count, to: &values, from: start, step: 1)
   }
 }
