@@ -56,8 +56,7 @@ public struct Evaluator: ~Copyable {
   /// - Parameter point: a component for each input.
   public mutating func value(at point: [Double]) -> Double {
     guard let workspace = first else { return exact(point).outputs[0] }
-    workspace.evaluate(at: point)
-    return workspace.output
+    return workspace.value(at: point)
   }
 
   /// The value of the first output and its gradient: a forward and a reverse pass.
@@ -74,9 +73,7 @@ public struct Evaluator: ~Copyable {
       return linearization.outputs[0]
     }
     gradient.resize(to: point.count)
-    workspace.evaluate(at: point)
-    workspace.flowBack(into: &gradient)
-    return workspace.output
+    return workspace.valueAndGradient(at: point, into: &gradient)
   }
 
   /// The value of the first output and its derivative along a direction: one pass.

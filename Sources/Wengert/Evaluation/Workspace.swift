@@ -3,6 +3,8 @@ final class Workspace {
   private let tape: Tape
   private let usesVectorFunctions: Bool
   private let sweeps: ScalarSweeps
+  /// Runs of equal operations; nil where they are too short to be worth it.
+  private let schedule: ScheduleMemory?
   private let values: Memory<Double>
   /// All zero between two calls, but for those of the inputs and constants.
   private let adjoints: Memory<Double>
@@ -19,11 +21,13 @@ final class Workspace {
       firsts: Memory(tape.firsts, otherwise: 0), seconds: Memory(tape.seconds, otherwise: 0),
       values: values, isChain: tape.isChain)
     values.copy(tape.constants, from: 0, count: tape.constants.count, to: tape.inputs)
+    schedule = tape.outputs.count == 1 ? ScheduleMemory(tape, options.engine) : nil
   }
 
   deinit {
     sweeps.release()
     adjoints.release()
+    schedule?.release()
     for memory in [tangents, lanes, slopes, blocks, blockAdjoints] { memory?.release() }
   }
 
@@ -37,20 +41,29 @@ final class Workspace {
 
   // MARK: One point
 
-  /// The value of the first output, after an evaluation.
-  var output: Double { values[tape.outputs[0]] }
+  /// The value of the first output.
+  func value(at point: borrowing [Double]) -> Double {
+    if let schedule { return schedule.value(at: point, usesVectorFunctions) }
+    evaluate(at: point)
+    return values[tape.outputs[0]]
+  }
 
-  func evaluate(at point: borrowing [Double]) {
+  private func evaluate(at point: borrowing [Double]) {
     values.copy(point, from: 0, count: tape.inputs, to: 0)
     sweeps.evaluate()
   }
 
-  /// The gradient of the first output, after an evaluation.
-  func flowBack(into gradient: inout [Double]) {
+  /// The value of the first output and its gradient.
+  func valueAndGradient(at point: borrowing [Double], into gradient: inout [Double]) -> Double {
+    if let schedule {
+      return schedule.valueAndGradient(at: point, into: &gradient, usesVectorFunctions)
+    }
+    evaluate(at: point)
     adjoints.fill(0, from: 0, count: tape.base)
     adjoints[tape.outputs[0]] = 1
     sweeps.flowBack(adjoints)
     adjoints.scatter(0, count: tape.inputs, to: &gradient, from: 0, step: 1)
+    return values[tape.outputs[0]]
   }
 
   func tangent(
@@ -60,7 +73,7 @@ final class Workspace {
     values.copy(point, from: 0, count: tape.inputs, to: 0)
     tangents.copy(direction, from: 0, count: tape.inputs, to: 0)
     sweeps.evaluate(tangents: tangents)
-    return (output, tangents[tape.outputs[0]])
+    return (values[tape.outputs[0]], tangents[tape.outputs[0]])
   }
 
   /// The tangents of the first output in eight directions, of which each input has a component in each lane.

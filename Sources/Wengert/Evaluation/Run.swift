@@ -1,0 +1,43 @@
+/// Operations of one elemental on neighbouring positions, carried out eight at a time.
+struct Run: BitwiseCopyable {
+  /// Where the numbers of a run's operand are found, or where what flows back to it is put.
+  enum Access: UInt8 {
+    /// Nowhere: a constant receives nothing.
+    case none
+    /// One after the other, from a place on.
+    case contiguous
+    /// At one place for all.
+    case single
+    /// At places of their own, listed from an offset on.
+    case listed
+  }
+
+  /// An access and its place or offset.
+  struct Operand: BitwiseCopyable {
+    var access: Access
+    var place: Int32
+  }
+
+  /// The elemental with its variation.
+  let code: UInt8
+  /// Whether each operation has the result of the one before as its first operand.
+  let isScan: Bool
+  /// The position of the first result.
+  let start: Int32
+  let count: Int32
+  let first: Operand
+  let second: Operand
+  /// Where the adjoints that flow back go: places among adjoints and contributions.
+  var firstTarget = Operand(access: .none, place: 0)
+  var secondTarget = Operand(access: .none, place: 0)
+}
+
+/// Adjoints that are sums: those of neighbouring positions that as many edges leave.
+struct Join: BitwiseCopyable {
+  /// The first position.
+  let start: Int32
+  let count: Int32
+  /// The contributions: those of the first rank for all positions, then those of the second, and so on.
+  let place: Int32
+  let ranks: Int32
+}

@@ -1,0 +1,152 @@
+/// A tape as runs of equal operations, with a place for whatever flows along an edge.
+///
+/// Every contribution to an adjoint has a place of its own: that of the adjoint where it is the only one, otherwise
+/// one among the contributions that are summed when the node's turn comes, in the order in which the sweep over
+/// single operations adds them. So the order of runs does not show in the results, nothing is read before it is
+/// written, and nothing has to be cleared.
+struct Schedule: Sendable {
+  let tape: Tape
+  private(set) var runs: [Run]
+  /// The sums of contributions, by position.
+  private(set) var joins: [Join] = []
+  /// The new position of each position of the tape.
+  let positions: [Int32]
+  /// The places of listed accesses.
+  private(set) var places: [Int32]
+  /// The number of adjoints and contributions, and a place that nobody reads.
+  private(set) var size: Int
+  /// The place of the seed of the first output.
+  private(set) var seed: Int32
+
+  /// The operations of a run on average.
+  var averageRun: Double { Double(tape.codes.count) / Double(max(1, runs.count)) }
+
+  /// - Complexity: O(operations · different elementals ready at a time).
+  init(_ tape: Tape) {
+    var scheduler = Scheduler(tape)
+    self.tape = tape
+    runs = scheduler.runs
+    positions = scheduler.positions
+    places = []
+    size = tape.count
+    seed = positions[Int(tape.outputs[0])]
+    var edges = Edges(tape, positions)
+    if edges.counts[Int(seed)] > 0 { edges.addSeed(at: Int(seed)) }
+    placeJoins(&edges)
+    if edges.seedRank { seed = edges.place(of: Int(seed), rank: 0) }
+    let nowhere = Int32(size)
+    size += 1
+    placeTargets(&scheduler, edges, nowhere)
+    places = scheduler.places
+  }
+
+  /// Finds neighbouring positions that as many edges leave, and gives each edge a place.
+  private mutating func placeJoins(_ edges: inout Edges) {
+    // A join may not reach from one run into the next, which may read it.
+    let limits = [0] + runs.map { Int($0.start) } + [tape.count]
+    for (start, end) in zip(limits, limits.dropFirst()) {
+      var position = start
+      while position < end {
+        let count = edges.counts[position]
+        var next = position + 1
+        while next < end, edges.counts[next] == count { next += 1 }
+        if count >= 2 {
+          joins.append(
+            Join(
+              start: Int32(position), count: Int32(next - position), place: Int32(size),
+              ranks: count))
+          for index in position..<next {
+            edges.bases[index] = Int32(size + index - position)
+            edges.steps[index] = Int32(next - position)
+          }
+          size += Int(count) * (next - position)
+        }
+        position = next
+      }
+    }
+  }
+
+  private mutating func placeTargets(
+    _ scheduler: inout Scheduler, _ edges: Edges, _ nowhere: Int32
+  ) {
+    for index in runs.indices {
+      let run = runs[index]
+      let start = Int(run.start) - tape.base
+      let operations = scheduler.order[start..<start + Int(run.count)]
+      let firsts = run.isScan ? operations.prefix(1) : operations
+      runs[index].firstTarget = target(firsts, 0, &scheduler, edges, nowhere)
+      if run.second.access != .none {
+        runs[index].secondTarget = target(operations, 1, &scheduler, edges, nowhere)
+      }
+    }
+  }
+
+  private func target(
+    _ operations: ArraySlice<Int32>, _ slot: Int, _ scheduler: inout Scheduler, _ edges: Edges,
+    _ nowhere: Int32
+  ) -> Run.Operand {
+    let list = operations.map { edges.places(of: Int($0), slot) ?? nowhere }
+    if list.allSatisfy({ $0 == nowhere }) { return Run.Operand(access: .none, place: 0) }
+    return scheduler.access(list)
+  }
+}
+
+/// The edges of a tape by the positions that they leave, and the rank of each among those of its position.
+private struct Edges {
+  private let tape: Tape
+  private let positions: [Int32]
+  /// The edges that leave each position.
+  private(set) var counts: [Int32]
+  /// The ranks of the edges into each operation, by slot; −1 for an edge that nothing flows along.
+  private var ranks: [Int32]
+  /// The place of the first rank of each position, and how far it is to the next rank.
+  var bases: [Int32]
+  var steps: [Int32]
+  private(set) var seedRank = false
+
+  init(_ tape: Tape, _ positions: [Int32]) {
+    self.tape = tape
+    self.positions = positions
+    counts = Array(repeating: 0, count: tape.count)
+    ranks = Array(repeating: -1, count: 2 * tape.codes.count)
+    bases = (0..<Int32(tape.count)).map { $0 }
+    steps = Array(repeating: 0, count: tape.count)
+    // The order in which the sweep over single operations meets them.
+    for child in tape.codes.indices.reversed() {
+      let code = tape.codes[child]
+      let variation = code & Tape.Variation.mask
+      if variation != Tape.Variation.secondOnly { count(tape.firsts[child], 2 * child) }
+      if Elemental(code: code).arity == 2, variation != Tape.Variation.firstOnly {
+        count(tape.seconds[child], 2 * child + 1)
+      }
+    }
+  }
+
+  private mutating func count(_ parent: Int32, _ edge: Int) {
+    let position = Int(positions[Int(parent)])
+    ranks[edge] = counts[position]
+    counts[position] += 1
+  }
+
+  /// Makes room for a seed before all that flows into a position.
+  mutating func addSeed(at position: Int) {
+    seedRank = true
+    counts[position] += 1
+    for child in tape.codes.indices {
+      for (slot, parent) in [tape.firsts[child], tape.seconds[child]].enumerated()
+      where ranks[2 * child + slot] >= 0 && Int(positions[Int(parent)]) == position {
+        ranks[2 * child + slot] += 1
+      }
+    }
+  }
+
+  func place(of position: Int, rank: Int32) -> Int32 { bases[position] + rank * steps[position] }
+
+  /// The place of what flows along an edge; nil where nothing does.
+  func places(of operation: Int, _ slot: Int) -> Int32? {
+    let rank = ranks[2 * operation + slot]
+    guard rank >= 0 else { return nil }
+    let parent = slot == 0 ? tape.firsts[operation] : tape.seconds[operation]
+    return place(of: Int(positions[Int(parent)]), rank: rank)
+  }
+}

@@ -1,0 +1,69 @@
+/// A schedule and the memory that its loops work in.
+struct ScheduleMemory {
+  private let tape: Tape
+  private let output: Int32
+  private let seed: Int32
+  private let runs: Memory<Run>
+  private let joins: Memory<Join>
+  private let places: Memory<Int32>
+  private let values: Memory<Double>
+  private let adjoints: Memory<Double>
+
+  /// The shortest average run for which eight at a time are faster than one after the other.
+  private static let shortestRun = 6.0
+
+  /// The schedule of a tape; nil where an engine is asked for that does without, or runs would be short.
+  init?(_ tape: Tape, _ engine: Evaluator.Options.Engine) {
+    guard engine != .scalar, !tape.codes.isEmpty else { return nil }
+    let schedule = Schedule(tape)
+    guard engine == .runs || schedule.averageRun >= Self.shortestRun else { return nil }
+    self.tape = tape
+    output = schedule.positions[Int(tape.outputs[0])]
+    seed = schedule.seed
+    let empty = Run.Operand(access: .none, place: 0)
+    runs = Memory(
+      schedule.runs,
+      otherwise: Run(code: 0, isScan: false, start: 0, count: 0, first: empty, second: empty))
+    joins = Memory(schedule.joins, otherwise: Join(start: 0, count: 0, place: 0, ranks: 0))
+    places = Memory(schedule.places, otherwise: 0)
+    values = Memory(repeating: 0, count: tape.count)
+    adjoints = Memory(repeating: 0, count: schedule.size)
+    values.copy(tape.constants, from: 0, count: tape.constants.count, to: tape.inputs)
+  }
+
+  func release() {
+    runs.release()
+    joins.release()
+    places.release()
+    values.release()
+    adjoints.release()
+  }
+
+  func value(at point: borrowing [Double], _ usesVectorFunctions: Bool) -> Double {
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    if usesVectorFunctions {
+      sweeps(FastLanes.self).evaluate()
+    } else {
+      sweeps(ExactLanes.self).evaluate()
+    }
+    return values[output]
+  }
+
+  func valueAndGradient(
+    at point: borrowing [Double], into gradient: inout [Double], _ usesVectorFunctions: Bool
+  ) -> Double {
+    let value = value(at: point, usesVectorFunctions)
+    adjoints[seed] = 1
+    if usesVectorFunctions {
+      sweeps(FastLanes.self).flowBack(adjoints)
+    } else {
+      sweeps(ExactLanes.self).flowBack(adjoints)
+    }
+    adjoints.scatter(0, count: tape.inputs, to: &gradient, from: 0, step: 1)
+    return value
+  }
+
+  private func sweeps<F: LaneFunctions>(_: F.Type) -> RunSweeps<F> {
+    RunSweeps<F>(runs: runs, joins: joins, places: places, values: values)
+  }
+}
