@@ -56,6 +56,34 @@ extension Memory where Element == Double {
     unsafe UnsafeMutableRawPointer(start + index).storeBytes(of: lanes, as: SIMD8<Double>.self)
   }
 
+  // The following are not inlined: in a loop with other ways, their addresses would not stay in registers.
+
+  /// Eight numbers at equal distances.
+  @inline(never)
+  func lanes(at index: Int, step: Int) -> SIMD8<Double> {
+    var lanes = SIMD8<Double>()
+    for lane in 0..<8 { lanes[lane] = self[index &+ lane &* step] }
+    return lanes
+  }
+
+  @inline(never)
+  func setLanes(at index: Int, step: Int, _ lanes: SIMD8<Double>) {
+    for lane in 0..<8 { self[index &+ lane &* step] = lanes[lane] }
+  }
+
+  /// The numbers at eight places of a list.
+  @inline(never)
+  func lanes(at places: Memory<Int32>, from offset: Int) -> SIMD8<Double> {
+    var lanes = SIMD8<Double>()
+    for lane in 0..<8 { lanes[lane] = self[places[offset &+ lane]] }
+    return lanes
+  }
+
+  @inline(never)
+  func setLanes(at places: Memory<Int32>, from offset: Int, _ lanes: SIMD8<Double>) {
+    for lane in 0..<8 { self[places[offset &+ lane]] = lanes[lane] }
+  }
+
   /// Copies every `step`th number of an array, from one on, to an index.
   func gather(_ values: borrowing [Double], from first: Int, step: Int, count: Int, to index: Int) {
     guard count > 0 else { return }

@@ -6,30 +6,36 @@ struct Run: BitwiseCopyable {
     case none
     /// One after the other, from a place on.
     case contiguous
-    /// At one place for all.
-    case single
+    /// At places that are equally far apart; at one place for all where that is no distance.
+    case strided
     /// At places of their own, listed from an offset on.
     case listed
   }
 
   /// An access and its place or offset.
   struct Operand: BitwiseCopyable {
-    var access: Access
-    var place: Int32
+    let access: Access
+    let place: Int32
+    /// How far it is from one place to the next.
+    let step: Int32
+
+    static let none = Operand(access: .none, place: 0, step: 0)
   }
 
   /// The elemental with its variation.
   let code: UInt8
   /// Whether each operation has the result of the one before as its first operand.
   let isScan: Bool
+  /// Whether each operation reads one node twice that nothing else reads, so that what flows back is one sum.
+  var isSquare = false
   /// The position of the first result.
   let start: Int32
   let count: Int32
   let first: Operand
   let second: Operand
   /// Where the adjoints that flow back go: places among adjoints and contributions.
-  var firstTarget = Operand(access: .none, place: 0)
-  var secondTarget = Operand(access: .none, place: 0)
+  var firstTarget = Operand.none
+  var secondTarget = Operand.none
 }
 
 /// Adjoints that are sums: those of neighbouring positions that as many edges leave.

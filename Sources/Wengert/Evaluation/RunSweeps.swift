@@ -56,29 +56,80 @@ struct RunSweeps<Functions: LaneFunctions> {
 
 /// The numbers that an operand of a run has.
 private struct Reader {
-  let places: Memory<Int32>
-  let numbers: Memory<Double>
+  private let operand: Run.Operand
+  private let places: Memory<Int32>
+  private let numbers: Memory<Double>
+  private let isContiguous, isSame: Bool
+  /// The number of all operations, where they share one.
+  private let same: SIMD8<Double>
 
   @inline(__always)
-  func lanes(_ operand: Run.Operand, _ offset: Int) -> SIMD8<Double> {
+  init(_ operand: Run.Operand, _ places: Memory<Int32>, _ numbers: Memory<Double>) {
+    self.operand = operand
+    self.places = places
+    self.numbers = numbers
+    isContiguous = operand.access == .contiguous
+    isSame = operand.access == .strided && operand.step == 0
+    same = SIMD8(repeating: isSame ? numbers[operand.place] : 0)
+  }
+
+  @inline(__always)
+  func lanes(_ offset: Int) -> SIMD8<Double> {
+    // Tests in a row, not a switch: they are foreseen, and a jump through a table costs more.
+    if isContiguous { return numbers.lanes(at: Int(operand.place) &+ offset) }
+    if isSame { return same }
     let place = Int(operand.place)
-    switch operand.access {
-    case .contiguous: return numbers.lanes(at: place &+ offset)
-    case .single, .none: return SIMD8(repeating: numbers[place])
-    case .listed:
-      var lanes = SIMD8<Double>()
-      for lane in 0..<8 { lanes[lane] = numbers[places[place &+ offset &+ lane]] }
-      return lanes
+    if operand.access == .listed { return numbers.lanes(at: places, from: place &+ offset) }
+    let step = Int(operand.step)
+    return numbers.lanes(at: place &+ offset &* step, step: step)
+  }
+
+  @inline(__always)
+  func number(_ offset: Int) -> Double {
+    if operand.access == .listed { return numbers[places[Int(operand.place) &+ offset]] }
+    return numbers[Int(operand.place) &+ offset &* Int(operand.step)]
+  }
+}
+
+/// Puts what flows back along the edges of a run to its places.
+private struct Writer {
+  private let target: Run.Operand
+  private let places: Memory<Int32>
+  private let adjoints: Memory<Double>
+  private let isContiguous: Bool
+  /// Whether anything flows.
+  let isOpen: Bool
+
+  @inline(__always)
+  init(_ target: Run.Operand, _ places: Memory<Int32>, _ adjoints: Memory<Double>) {
+    self.target = target
+    self.places = places
+    self.adjoints = adjoints
+    isContiguous = target.access == .contiguous
+    isOpen = target.access != .none
+  }
+
+  @inline(__always)
+  func put(_ lanes: SIMD8<Double>, _ offset: Int) {
+    if isContiguous {
+      adjoints.setLanes(at: Int(target.place) &+ offset, lanes)
+      return
+    }
+    let place = Int(target.place)
+    if target.access == .listed {
+      adjoints.setLanes(at: places, from: place &+ offset, lanes)
+    } else if isOpen {
+      let step = Int(target.step)
+      adjoints.setLanes(at: place &+ offset &* step, step: step, lanes)
     }
   }
 
   @inline(__always)
-  func number(_ operand: Run.Operand, _ offset: Int) -> Double {
-    let place = Int(operand.place)
-    switch operand.access {
-    case .contiguous: return numbers[place &+ offset]
-    case .single, .none: return numbers[place]
-    case .listed: return numbers[places[place &+ offset]]
+  func put(_ number: Double, _ offset: Int) {
+    if target.access == .listed {
+      adjoints[places[Int(target.place) &+ offset]] = number
+    } else if isOpen {
+      adjoints[Int(target.place) &+ offset &* Int(target.step)] = number
     }
   }
 }
@@ -90,44 +141,40 @@ private struct RunRule<Functions: LaneFunctions>: ElementalVisitor {
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) {
-    let reader = Reader(places: places, numbers: values)
+    let first = Reader(run.first, places, values)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
-      let x = reader.lanes(run.first, offset)
-      values.setLanes(at: start &+ offset, E.lanes(x, Functions.self))
+      values.setLanes(at: start &+ offset, E.lanes(first.lanes(offset), Functions.self))
       offset &+= 8
     }
     while offset < count {
-      values[start &+ offset] = E.primal(reader.number(run.first, offset))
+      values[start &+ offset] = E.primal(first.number(offset))
       offset &+= 1
     }
   }
 
   @inline(__always)
   func visit<E: BinaryElemental>(_: E.Type) {
-    let reader = Reader(places: places, numbers: values)
+    let second = Reader(run.second, places, values)
     let (start, count) = (Int(run.start), Int(run.count))
-    if run.isScan { return scan(E.self, reader) }
+    if run.isScan {
+      var last = values[run.first.place]
+      for offset in 0..<count {
+        last = E.primal(last, second.number(offset))
+        values[start &+ offset] = last
+      }
+      return
+    }
+    let first = Reader(run.first, places, values)
     var offset = 0
     while offset &+ 8 <= count {
-      let (x, y) = (reader.lanes(run.first, offset), reader.lanes(run.second, offset))
-      values.setLanes(at: start &+ offset, E.lanes(x, y))
+      values.setLanes(at: start &+ offset, E.lanes(first.lanes(offset), second.lanes(offset)))
       offset &+= 8
     }
     while offset < count {
-      let (x, y) = (reader.number(run.first, offset), reader.number(run.second, offset))
-      values[start &+ offset] = E.primal(x, y)
+      values[start &+ offset] = E.primal(first.number(offset), second.number(offset))
       offset &+= 1
-    }
-  }
-
-  @inline(__always)
-  private func scan<E: BinaryElemental>(_: E.Type, _ reader: Reader) {
-    var last = values[run.first.place]
-    for offset in 0..<Int(run.count) {
-      last = E.primal(last, reader.number(run.second, offset))
-      values[Int(run.start) &+ offset] = last
     }
   }
 
@@ -141,95 +188,90 @@ private struct RunBackRule<Functions: LaneFunctions>: ElementalVisitor {
   let values, adjoints: Memory<Double>
 
   @inline(__always)
-  private func put(_ lanes: SIMD8<Double>, _ target: Run.Operand, _ offset: Int) {
-    let place = Int(target.place)
-    switch target.access {
-    case .none: return
-    case .contiguous: adjoints.setLanes(at: place &+ offset, lanes)
-    case .single: adjoints[place] = lanes[0]
-    case .listed:
-      for lane in 0..<8 { adjoints[places[place &+ offset &+ lane]] = lanes[lane] }
-    }
-  }
-
-  @inline(__always)
-  private func put(_ number: Double, _ target: Run.Operand, _ offset: Int) {
-    let place = Int(target.place)
-    switch target.access {
-    case .none: return
-    case .contiguous: adjoints[place &+ offset] = number
-    case .single: adjoints[place] = number
-    case .listed: adjoints[places[place &+ offset]] = number
-    }
-  }
-
-  @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) {
-    let reader = Reader(places: places, numbers: values)
+    let first = Reader(run.first, places, values)
+    let target = Writer(run.firstTarget, places, adjoints)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
-      let x = Lanes<Functions>(values: reader.lanes(run.first, offset))
+      let x = Lanes<Functions>(values: first.lanes(offset))
       let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
-      put(
-        adjoints.lanes(at: start &+ offset) * E.partial(x, v).values, run.firstTarget, offset)
+      target.put(adjoints.lanes(at: start &+ offset) * E.partial(x, v).values, offset)
       offset &+= 8
     }
     while offset < count {
-      let partial = E.partial(reader.number(run.first, offset), values[start &+ offset])
-      put(adjoints[start &+ offset] * partial, run.firstTarget, offset)
+      let partial = E.partial(first.number(offset), values[start &+ offset])
+      target.put(adjoints[start &+ offset] * partial, offset)
       offset &+= 1
     }
   }
 
   @inline(__always)
   func visit<E: BinaryElemental>(_: E.Type) {
-    let reader = Reader(places: places, numbers: values)
-    if run.isScan { return scan(E.self, reader) }
+    if run.isScan { return scan(E.self) }
+    if run.isSquare { return squares(E.self) }
+    let first = Reader(run.first, places, values)
+    let second = Reader(run.second, places, values)
+    let firstTarget = Writer(run.firstTarget, places, adjoints)
+    let secondTarget = Writer(run.secondTarget, places, adjoints)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
-      let x = Lanes<Functions>(values: reader.lanes(run.first, offset))
-      let y = Lanes<Functions>(values: reader.lanes(run.second, offset))
+      let x = Lanes<Functions>(values: first.lanes(offset))
+      let y = Lanes<Functions>(values: second.lanes(offset))
       let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
       let adjoint = adjoints.lanes(at: start &+ offset)
-      if run.firstTarget.access != .none {
-        put(adjoint * E.partials(x, y, v).0.values, run.firstTarget, offset)
-      }
-      if run.secondTarget.access != .none {
-        put(adjoint * E.partials(x, y, v).1.values, run.secondTarget, offset)
-      }
+      if firstTarget.isOpen { firstTarget.put(adjoint * E.partials(x, y, v).0.values, offset) }
+      if secondTarget.isOpen { secondTarget.put(adjoint * E.partials(x, y, v).1.values, offset) }
       offset &+= 8
     }
     while offset < count {
-      let (x, y) = (reader.number(run.first, offset), reader.number(run.second, offset))
+      let (x, y) = (first.number(offset), second.number(offset))
       let (v, adjoint) = (values[start &+ offset], adjoints[start &+ offset])
-      if run.firstTarget.access != .none {
-        put(adjoint * E.partials(x, y, v).0, run.firstTarget, offset)
-      }
-      if run.secondTarget.access != .none {
-        put(adjoint * E.partials(x, y, v).1, run.secondTarget, offset)
-      }
+      if firstTarget.isOpen { firstTarget.put(adjoint * E.partials(x, y, v).0, offset) }
+      if secondTarget.isOpen { secondTarget.put(adjoint * E.partials(x, y, v).1, offset) }
+      offset &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func squares<E: BinaryElemental>(_: E.Type) {
+    let first = Reader(run.first, places, values)
+    let target = Writer(run.firstTarget, places, adjoints)
+    let (start, count) = (Int(run.start), Int(run.count))
+    var offset = 0
+    while offset &+ 8 <= count {
+      let x = Lanes<Functions>(values: first.lanes(offset))
+      let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
+      let adjoint = adjoints.lanes(at: start &+ offset)
+      let (dx, dy) = E.partials(x, x, v)
+      target.put(adjoint * dx.values + adjoint * dy.values, offset)
+      offset &+= 8
+    }
+    while offset < count {
+      let (x, adjoint) = (first.number(offset), adjoints[start &+ offset])
+      let (dx, dy) = E.partials(x, x, values[start &+ offset])
+      target.put(adjoint * dx + adjoint * dy, offset)
       offset &+= 1
     }
   }
 
   /// Only the last link has an adjoint of its own; it is handed on from link to link.
   @inline(__always)
-  private func scan<E: BinaryElemental>(_: E.Type, _ reader: Reader) {
+  private func scan<E: BinaryElemental>(_: E.Type) {
+    let second = Reader(run.second, places, values)
+    let target = Writer(run.secondTarget, places, adjoints)
     let start = Int(run.start)
     var offset = Int(run.count) &- 1
     var adjoint = adjoints[start &+ offset]
     while offset >= 0 {
       let x = offset == 0 ? values[run.first.place] : values[start &+ offset &- 1]
-      let (y, v) = (reader.number(run.second, offset), values[start &+ offset])
-      if run.secondTarget.access != .none {
-        put(adjoint * E.partials(x, y, v).1, run.secondTarget, offset)
-      }
+      let (y, v) = (second.number(offset), values[start &+ offset])
+      if target.isOpen { target.put(adjoint * E.partials(x, y, v).1, offset) }
       adjoint = adjoint * E.partials(x, y, v).0
       offset &-= 1
     }
-    put(adjoint, run.firstTarget, 0)
+    Writer(run.firstTarget, places, adjoints).put(adjoint, 0)
   }
 
   @inline(__always)

@@ -32,6 +32,11 @@ struct Schedule: Sendable {
     seed = positions[Int(tape.outputs[0])]
     var edges = Edges(tape, positions)
     if edges.counts[Int(seed)] > 0 { edges.addSeed(at: Int(seed)) }
+    for index in runs.indices where !runs[index].isScan {
+      let start = Int(runs[index].start) - tape.base
+      runs[index].isSquare = edges.joinSquares(
+        scheduler.order[start..<start + Int(runs[index].count)])
+    }
     placeJoins(&edges)
     if edges.seedRank { seed = edges.place(of: Int(seed), rank: 0) }
     let nowhere = Int32(size)
@@ -86,7 +91,7 @@ struct Schedule: Sendable {
     _ nowhere: Int32
   ) -> Run.Operand {
     let list = operations.map { edges.places(of: Int($0), slot) ?? nowhere }
-    if list.allSatisfy({ $0 == nowhere }) { return Run.Operand(access: .none, place: 0) }
+    if list.allSatisfy({ $0 == nowhere }) { return .none }
     return scheduler.access(list)
   }
 }
@@ -138,6 +143,22 @@ private struct Edges {
         ranks[2 * child + slot] += 1
       }
     }
+  }
+
+  /// Makes one edge of two where every operation reads a node twice that nothing else reads; says whether so.
+  mutating func joinSquares(_ operations: ArraySlice<Int32>) -> Bool {
+    let isSquare = operations.allSatisfy { operation in
+      let operation = Int(operation)
+      let parent = tape.firsts[operation]
+      return ranks[2 * operation] == 0 && ranks[2 * operation + 1] == 1
+        && parent == tape.seconds[operation] && counts[Int(positions[Int(parent)])] == 2
+    }
+    guard isSquare else { return false }
+    for operation in operations {
+      ranks[2 * Int(operation) + 1] = -1
+      counts[Int(positions[Int(tape.firsts[Int(operation)])])] = 1
+    }
+    return true
   }
 
   func place(of position: Int, rank: Int32) -> Int32 { bases[position] + rank * steps[position] }

@@ -20,10 +20,9 @@ struct ScheduleMemory {
     self.tape = tape
     output = schedule.positions[Int(tape.outputs[0])]
     seed = schedule.seed
-    let empty = Run.Operand(access: .none, place: 0)
     runs = Memory(
       schedule.runs,
-      otherwise: Run(code: 0, isScan: false, start: 0, count: 0, first: empty, second: empty))
+      otherwise: Run(code: 0, isScan: false, start: 0, count: 0, first: .none, second: .none))
     joins = Memory(schedule.joins, otherwise: Join(start: 0, count: 0, place: 0, ranks: 0))
     places = Memory(schedule.places, otherwise: 0)
     values = Memory(repeating: 0, count: tape.count)

@@ -84,7 +84,7 @@ struct Scheduler {
       Run(
         code: code, isScan: false, start: start, count: Int32(operations.count),
         first: access(operations.map(first)),
-        second: isUnary ? Run.Operand(access: .none, place: 0) : access(operations.map(second))))
+        second: isUnary ? .none : access(operations.map(second))))
   }
 
   private mutating func appendScan(_ operations: [Int32]) {
@@ -94,7 +94,7 @@ struct Scheduler {
     runs.append(
       Run(
         code: tape.codes[Int(head)], isScan: true, start: start, count: Int32(operations.count),
-        first: Run.Operand(access: .single, place: initial),
+        first: Run.Operand(access: .strided, place: initial, step: 0),
         second: access(operations.map(second))))
   }
 
@@ -109,18 +109,16 @@ struct Scheduler {
   }
 
   mutating func access(_ list: [Int32]) -> Run.Operand {
-    guard let head = list.first else { return Run.Operand(access: .none, place: 0) }
-    if list.indices.allSatisfy({ list[$0] == head }) {
-      return Run.Operand(access: .single, place: head)
-    }
-    if list.indices.allSatisfy({ list[$0] == head + Int32($0) }) {
-      return Run.Operand(access: .contiguous, place: head)
+    guard let head = list.first else { return .none }
+    let step = list.count > 1 ? list[1] - head : 0
+    if list.indices.allSatisfy({ list[$0] == head + step * Int32($0) }) {
+      return Run.Operand(access: step == 1 ? .contiguous : .strided, place: head, step: step)
     }
     let offset = Int32(places.count)
     places += list
     // Eight are read at a time.
     places += repeatElement(list[list.count - 1], count: 7)
-    return Run.Operand(access: .listed, place: offset)
+    return Run.Operand(access: .listed, place: offset, step: 0)
   }
 }
 
