@@ -104,7 +104,7 @@ struct StraightLine {
       for edge in graph.edges(into: node) {
         if var formula = contribution(of: symbol(node, .bar), along: edge) {
           // An adjoint that is zero because its branch is not taken wins over a partial that is infinite there.
-          if isConditional?[node] == true, case .binary = formula {
+          if isConditional?[node] == true, graph[node].elemental != .select, !formula.isPlain {
             formula = .ternary(.select, .symbol(symbol(node, .bar)), formula, .number(0))
           }
           terms[edge.parent.index].append(.contribution(edge, formula))
@@ -164,6 +164,14 @@ struct StraightLine {
 }
 
 extension Formula {
+  /// Whether nothing is multiplied: a symbol or its negative.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .symbol, .unary(.neg, .symbol): true
+    case .number, .unary, .binary, .ternary: false
+    }
+  }
+
   /// Adds the symbols of a formula of one rule, which is never deep.
   fileprivate func collectSymbols(into symbols: inout Set<Symbol>) {
     switch self {

@@ -120,4 +120,68 @@ import Wengert
     let symbol = Symbol(name)
     #expect(symbol.base == base && symbol.index == index && symbol.marks == marks)
   }
+
+  /// Each elemental alone and in both branches of a choice, also where a coordinate is zero.
+  @Test(arguments: Elemental.allCases)
+  func `differentiated again give the Hessian, also at zeros and in branches`(
+    _ elemental: Elemental
+  )
+    throws
+  {
+    let coordinates = [0.0, 0.5, 2, -0.5]
+    for x in coordinates {
+      for y in elemental.arity == 1 ? [1] : coordinates {
+        for branch in 0...2 {
+          var builder = GraphBuilder()
+          let inputs = ["x", "y", "z"].map { builder.input($0) }
+          var node = builder.apply(elemental, Array(inputs.prefix(elemental.arity)))
+          node = builder.apply(.mul, node, node)
+          let condition = builder.apply(.greater, inputs[2], builder.constant(0))
+          if branch == 1 { node = builder.apply(.select, condition, node, inputs[0]) }
+          if branch == 2 { node = builder.apply(.select, condition, inputs[0], node) }
+          builder.output("f", node)
+          let point = [x, y, branch == 2 ? -1.0 : 1]
+          let linearization = try builder.graph.linearized(at: point, checkingDomains: false)
+          let gradient = linearization.gradient()
+          let adjoint = builder.graph.adjointGraph(seed: [1])
+          let second = try adjoint.linearized(at: point, checkingDomains: false)
+          guard gradient.allSatisfy(\.isFinite) else { continue }
+          let what = "\(elemental) at \(point), branch \(branch)"
+          for (computed, expected) in zip(second.outputs, gradient) {
+            #expect(agree(computed, expected, relative: 1e-13, absolute: 1e-13), "\(what)")
+          }
+          let hessian = linearization.hessian()
+          guard hessian.joined().allSatisfy(\.isFinite) else { continue }
+          for (row, expected) in zip(second.jacobian(by: .reverse).rows, hessian) {
+            for (entry, target) in zip(row, expected) where entry.isFinite {
+              #expect(
+                agree(entry, target, relative: 1e-12, absolute: 1e-12),
+                "\(what): \(row) against \(expected)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `keep a branch that is not taken away from what is infinite in it`() throws {
+    for rule in [Elemental.log, .sqrt, .acosh, .gamma] {
+      for isTaken in [false, true] {
+        var builder = GraphBuilder()
+        let x = builder.input("x")
+        let y = builder.input("y")
+        let bad = builder.apply(.sub, y, builder.apply(.div, y, builder.apply(rule, x)))
+        let condition = builder.apply(.less, x, x)
+        let opposite = builder.apply(.equal, condition, builder.constant(0))
+        let node =
+          isTaken
+          ? builder.apply(.select, opposite, y, bad) : builder.apply(.select, condition, bad, y)
+        builder.output("f", node)
+        let adjoint = builder.graph.adjointGraph(seed: [1])
+        let second = try adjoint.linearized(at: [0, 3], checkingDomains: false)
+        #expect(second.outputs == [0, 1], "\(rule)")
+        #expect(second.jacobian(by: .reverse).rows == [[0, 0], [0, 0]], "\(rule)")
+      }
+    }
+  }
 }

@@ -74,7 +74,7 @@ extension Elemental {
     }
 
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
-      (.strong(y, .pow(x, y - S(1))), .strong(v, .log(x)))
+      (.strong(y, .pow(x, y - S(1)), at: x), .strong(v, .log(x), at: x))
     }
   }
 }

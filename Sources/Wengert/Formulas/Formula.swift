@@ -78,7 +78,9 @@ extension Formula: Scalar {
   }
 
   /// The product: an equation does not speak of the points where a factor is zero and the other infinite.
-  public static func strong(_ zero: Formula, _ factor: Formula) -> Formula { zero * factor }
+  public static func strong(_ zero: Formula, _ factor: Formula, at _: Formula) -> Formula {
+    zero * factor
+  }
 
   /// The quotient, likewise.
   public static func strongQuotient(_ zero: Formula, _ divisor: Formula) -> Formula {

@@ -23,11 +23,15 @@ struct GuardedFormula: Scalar {
     GuardedFormula(.apply(E.self, x.formula, y.formula, z.formula))
   }
 
-  static func strong(_ zero: GuardedFormula, _ factor: GuardedFormula) -> GuardedFormula {
-    .select(zero, zero * factor, GuardedFormula(0))
+  /// Only at the pole the zero is asked for: elsewhere the product must be one, because its derivative is not zero
+  /// where a factor is.
+  static func strong(
+    _ zero: GuardedFormula, _ factor: GuardedFormula, at pole: GuardedFormula
+  ) -> GuardedFormula {
+    .select(pole, zero * factor, .select(zero, zero * factor, GuardedFormula(0)))
   }
 
   static func strongQuotient(_ zero: GuardedFormula, _ divisor: GuardedFormula) -> GuardedFormula {
-    .select(zero, zero / divisor, GuardedFormula(0))
+    .select(divisor, zero / divisor, GuardedFormula(0))
   }
 }

@@ -39,7 +39,7 @@ public struct Naming: Sendable {
   private static func symbols(_ graph: Graph, _ ids: NodeTable<String>) -> NodeTable<Symbol> {
     let given = Set(graph.names.values)
     let keepsInputNames = keepsInputNames(graph, given, ids)
-    var taken = given
+    var taken = given.union(given.compactMap(number))
     if keepsInputNames { taken.formUnion(graph.inputs.map(\.name)) }
     var symbols = NodeTable(repeating: Symbol(""), for: graph)
     for node in graph.nodes {
@@ -64,13 +64,19 @@ public struct Naming: Sendable {
   private static func keepsInputNames(
     _ graph: Graph, _ given: Set<String>, _ ids: NodeTable<String>
   ) -> Bool {
-    if graph.inputs.contains(where: { isNumbered($0.name) }) { return true }
-    guard given.contains(where: isNumbered) else { return !given.isEmpty }
-    return graph.inputs.contains { given.contains(ids[$0.node]) && graph.names[$0.node] == nil }
+    if graph.inputs.contains(where: { number($0.name) != nil }) { return true }
+    let numbers = Set(given.compactMap(number))
+    if numbers.isEmpty { return !given.isEmpty }
+    return graph.inputs.contains { numbers.contains(ids[$0.node]) && graph.names[$0.node] == nil }
   }
 
-  /// Whether a name has the form of an identifier, `v12`.
-  private static func isNumbered(_ name: String) -> Bool {
-    name.count > 1 && name.first == "v" && name.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+  /// The identifier that a name looks like in figures, as v12, v_12 and v[12] all look like v₁₂.
+  private static func number(_ name: String) -> String? {
+    guard name.first == "v" else { return nil }
+    let symbol = Symbol(name)
+    guard symbol.base == "v", symbol.marks.isEmpty, !symbol.index.isEmpty,
+      symbol.index.allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return nil }
+    return "v" + symbol.index
   }
 }

@@ -37,6 +37,7 @@ extension Graph {
       zip(outputs.map(\.node), seed), uniquingKeysWith: { $0 + $1 })
     for node in nodes.reversed() where !constancy[node] {
       let own = seeds[node] ?? 0
+      writer.setActivity(node, isOutput: own != 0, children: children[node])
       let terms = children[node].compactMap { writer.contribution(of: $0, from: $0.child) }
       writer.define(node, sum: [.number(own)] + terms)
     }
@@ -96,7 +97,10 @@ extension GraphBuilder {
 /// Records derivatives behind a copy of the graph that they belong to.
 private struct DerivativeWriter {
   private let source: Graph
-  private let isConditional: NodeTable<Bool>?
+  /// Whether there are branches that may not be taken.
+  private let hasChoices: Bool
+  /// For each node what is not zero where a branch is taken that needs it.
+  private var activities: [Formula]
   private let equations: Equations
   private let accent: Symbol.Accent
   private var builder = GraphBuilder()
@@ -114,7 +118,8 @@ private struct DerivativeWriter {
 
   init(_ source: Graph, accent: Symbol.Accent) {
     self.source = source
-    isConditional = accent == .bar ? source.conditionalNodes() : nil
+    hasChoices = !source.ternaries.isEmpty
+    activities = Array(repeating: Formula(1), count: source.count)
     self.accent = accent
     equations = Equations(source)
     derivatives = Array(repeating: nil, count: source.count)
@@ -148,11 +153,37 @@ private struct DerivativeWriter {
       let partial = equations.guardedPartial(along: edge, terms: { terms[$0.index] })
     else { return nil }
     let product = derivative * partial
-    guard isConditional?[end] == true, case .symbol = derivative, case .binary = product else {
+    guard accent == .bar, source[edge.child].elemental != .select, !product.isPlain else {
       return product
     }
-    // An adjoint that is zero because its branch is not taken wins over a partial that is infinite there.
-    return .select(derivative, product, Formula(0))
+    // Where its branch is not taken, an adjoint that is zero wins over a partial that is infinite.
+    return .branch(activities[end.index], product)
+  }
+
+  /// Says when a node's adjoint is not zero by structure: where a branch is taken that needs it.
+  mutating func setActivity(_ node: NodeID, isOutput: Bool, children: [Edge]) {
+    guard hasChoices else { return }
+    var activity = Formula(isOutput ? 1 : 0)
+    for edge in children where activity != Formula(1) {
+      activity = sum(activity, self.activity(along: edge))
+    }
+    activities[node.index] = activity.isPlain || activity.isOpposite ? activity : alias(activity)
+  }
+
+  private func activity(along edge: Edge) -> Formula {
+    let activity = activities[edge.child.index]
+    guard case .ternary(_, let condition, _, _) = source[edge.child] else { return activity }
+    switch edge.slot {
+    case 0: return Formula(0)
+    case 1: return .branch(terms[condition.index], activity)
+    default: return .select(terms[condition.index], Formula(0), activity)
+    }
+  }
+
+  /// A number that is zero where both are.
+  private func sum(_ x: Formula, _ y: Formula) -> Formula {
+    if x == Formula(1) || y == Formula(1) { return Formula(1) }
+    return x == y ? x : x + y
   }
 
   /// Records the derivative of a node, unless it is a number or another node's.
@@ -213,5 +244,29 @@ private struct DerivativeWriter {
     case .ternary(let elemental, let x, let y, let z):
       return builder.apply(elemental, [record(x), record(y), record(z)])
     }
+  }
+}
+
+extension Formula {
+  /// Whether nothing is multiplied: a number, a symbol or its negative.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .number, .symbol, .unary(.neg, .symbol): true
+    case .unary, .binary, .ternary: false
+    }
+  }
+
+  /// Whether this is 1 where a symbol is 0, and 0 elsewhere.
+  fileprivate var isOpposite: Bool {
+    if case .ternary(.select, .symbol, .number(0), .number(1)) = self { true } else { false }
+  }
+
+  /// The value where the condition is not zero, otherwise 0.
+  fileprivate static func branch(_ condition: Formula, _ value: Formula) -> Formula {
+    if case .ternary(.select, let opposite, .number(0), .number(1)) = condition {
+      return .select(opposite, Formula(0), value)
+    }
+    // A condition is as good as 1 where it is not zero.
+    return value == Formula(1) ? condition : .select(condition, value, Formula(0))
   }
 }

@@ -16,7 +16,7 @@ extension Double: Scalar {
 
   /// Zero where the first factor is, otherwise the product.
   @inline(__always)
-  public static func strong(_ zero: Double, _ factor: Double) -> Double {
+  public static func strong(_ zero: Double, _ factor: Double, at _: Double) -> Double {
     zero == 0 ? 0 : zero * factor
   }
 

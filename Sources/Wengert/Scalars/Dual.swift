@@ -45,10 +45,10 @@ public struct Dual<Value: Scalar>: Scalar {
   }
 
   /// The strong product and its tangent by the product rule, where a zero wins again.
-  public static func strong(_ zero: Dual, _ factor: Dual) -> Dual {
-    let v = Value.strong(zero.primal, factor.primal)
+  public static func strong(_ zero: Dual, _ factor: Dual, at pole: Dual) -> Dual {
+    let v = Value.strong(zero.primal, factor.primal, at: pole.primal)
     let first = zero.tangent.map { $0 * factor.primal }
-    let second = factor.tangent.map { Value.strong(zero.primal, $0) }
+    let second = factor.tangent.map { Value.strong(zero.primal, $0, at: pole.primal) }
     guard let first, let second else { return Dual(v, tangent: first ?? second) }
     return Dual(v, tangent: first + second)
   }

@@ -33,7 +33,7 @@ struct Jet: Scalar {
   }
 
   @inline(__always)
-  static func strong(_ zero: Jet, _ factor: Jet) -> Jet {
+  static func strong(_ zero: Jet, _ factor: Jet, at _: Jet) -> Jet {
     zero.primal == 0 ? Jet(0, zero.tangents * factor.primal) : zero * factor
   }
 

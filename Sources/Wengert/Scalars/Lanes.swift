@@ -67,7 +67,7 @@ struct Lanes<Functions: LaneFunctions>: Scalar {
   }
 
   @inline(__always)
-  static func strong(_ zero: Lanes, _ factor: Lanes) -> Lanes {
+  static func strong(_ zero: Lanes, _ factor: Lanes, at _: Lanes) -> Lanes {
     let product = zero.values * factor.values
     return Lanes(values: product.replacing(with: 0, where: zero.values .== 0))
   }

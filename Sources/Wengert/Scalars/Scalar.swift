@@ -11,8 +11,9 @@ public protocol Scalar: Sendable {
   static func apply<E: BinaryElemental>(_: E.Type, _ x: Self, _ y: Self) -> Self
   /// The elemental applied to three operands.
   static func apply<E: TernaryElemental>(_: E.Type, _ x: Self, _ y: Self, _ z: Self) -> Self
-  /// The product in which a first factor of zero wins over an infinity and over NaN.
-  static func strong(_ zero: Self, _ factor: Self) -> Self
+  /// The product in which a first factor of zero wins over an infinity, which the second can be only where
+  /// `pole` is zero.
+  static func strong(_ zero: Self, _ factor: Self, at pole: Self) -> Self
   /// The quotient in which a dividend of zero wins over a divisor of zero.
   static func strongQuotient(_ zero: Self, _ divisor: Self) -> Self
 }
