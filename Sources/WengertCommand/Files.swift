@@ -55,6 +55,9 @@ enum Files {
     return try wrapping(path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
   }
 
+  /// Takes the next piece of a text.
+  typealias Sink = (_ piece: [UInt8]) throws -> Void
+
   /// Writes a text to a file, or to standard output for `-`.
   ///
   /// A file appears whole or not at all, keeps its permissions, and is left alone where it already says the same. A
@@ -62,9 +65,15 @@ enum Files {
   ///
   /// - Parameter source: the file that was read, which must not be overwritten.
   static func write(_ text: String, to path: String, reading source: String? = nil) throws {
-    let data = Data(text.utf8)
+    try write(to: path, reading: source) { try $0(Array(text.utf8)) }
+  }
+
+  /// Writes a text that comes piece by piece, likewise.
+  static func write(
+    to path: String, reading source: String? = nil, _ body: (Sink) throws -> Void
+  ) throws {
     guard path != "-" else {
-      return try wrapping("<stdout>") { try FileHandle.standardOutput.write(contentsOf: data) }
+      return try wrapping("<stdout>") { try write(to: .standardOutput, body) }
     }
     guard !path.isEmpty else { throw Failure(description: "error: the output has no name") }
     if let source, source != "-", areSame(source, path) {
@@ -76,22 +85,23 @@ enum Files {
     switch old?[.type] as? FileAttributeType {
     case .typeDirectory?:
       throw Failure(description: "\(path): error: this is a folder, not a file")
-    case .typeRegular?, nil: try wrapping(path) { try replace(url, with: data, old) }
-    default:
-      try wrapping(path) { try FileHandle(forWritingTo: url).write(contentsOf: data) }
+    case .typeRegular?, nil: try wrapping(path) { try replace(url, body) }
+    default: try wrapping(path) { try write(to: FileHandle(forWritingTo: url), body) }
     }
   }
 
-  private static func replace(
-    _ url: URL, with data: Data, _ old: [FileAttributeKey: Any]?
-  ) throws {
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    if old != nil, let text = try? Data(contentsOf: url), text == data { return }
-    try data.write(to: url, options: .atomic)
-    if let permissions = old?[.posixPermissions] {
-      try FileManager.default.setAttributes(
-        [.posixPermissions: permissions], ofItemAtPath: url.path)
+  private static func write(to handle: FileHandle, _ body: (Sink) throws -> Void) throws {
+    try body { try handle.write(contentsOf: $0) }
+  }
+
+  private static func replace(_ url: URL, _ body: (Sink) throws -> Void) throws {
+    var file = try OutputFile(url)
+    do {
+      try body { try file.write($0) }
+      try file.finish()
+    } catch {
+      file.discard()
+      throw error
     }
   }
 

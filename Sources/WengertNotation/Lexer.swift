@@ -1,25 +1,27 @@
 /// Cuts a text into tokens, one at a time.
 struct Lexer {
   let source: SourceText
-  private(set) var names = NameTable()
+  private(set) var names = Vocabulary.names
+  private let bytes: [UInt8]
   private var offset = 0
   /// The places of the parentheses and brackets that are open; inside them a newline is a blank.
   private var open: [SourceRange] = []
 
-  init(_ source: SourceText) { self.source = source }
+  init(_ source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+  }
 
   /// Where the innermost open parenthesis or bracket stands.
   var innermostOpen: SourceRange? { open.last }
-
-  mutating func intern(_ text: String) -> Name { names.intern(text) }
 
   mutating func member(_ base: Name, _ indices: [Int]) -> Name { names.member(base, indices) }
 
   mutating func next() throws(NotationError) -> Token {
     skipBlanks()
     let start = offset
-    guard offset < source.bytes.count else { return token(.endOfText, from: start) }
-    let byte = source.bytes[offset]
+    guard offset < bytes.count else { return token(.endOfText, from: start) }
+    let byte = bytes[offset]
     switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: ";"): return advance(.endOfStatement)
     case UInt8(ascii: "("):
@@ -57,21 +59,21 @@ struct Lexer {
   }
 
   private func isFollowed(by sign: Unicode.Scalar) -> Bool {
-    offset + 1 < source.bytes.count && source.bytes[offset + 1] == UInt8(ascii: sign)
+    offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: sign)
   }
 
   // MARK: Blanks
 
   private mutating func skipBlanks() {
-    while offset < source.bytes.count {
-      switch source.bytes[offset] {
+    while offset < bytes.count {
+      switch bytes[offset] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
       case UInt8(ascii: "\n") where !open.isEmpty: offset += 1
       case UInt8(ascii: "#"):
-        while offset < source.bytes.count, source.bytes[offset] != UInt8(ascii: "\n") {
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
           offset += 1
         }
-      case 0xC2 where source.bytes[offset...].starts(with: [0xC2, 0xA0]): offset += 2
+      case 0xC2 where bytes[offset...].starts(with: [0xC2, 0xA0]): offset += 2
       default: return
       }
     }
@@ -95,7 +97,8 @@ struct Lexer {
       skipDigits()
       if offset == digits { offset = mark }
     }
-    let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
+    if let value = shortNumber(start..<offset) { return token(.number(value), from: start) }
+    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     guard text != ".", let value = Double(text.hasSuffix(".") ? text + "0" : text) else {
       throw failure(.malformedNumber(text), from: start)
     }
@@ -103,37 +106,81 @@ struct Lexer {
     return token(.number(value), from: start)
   }
 
+  /// The number where it has at most 15 digits and no exponent: then both it times a power of ten and the power are
+  /// exact, and so the quotient is rounded once, as it shall be.
+  private func shortNumber(_ range: Range<Int>) -> Double? {
+    guard (1...16).contains(range.count) else { return nil }
+    var digits = 0
+    var decimals: Int?
+    for byte in bytes[range] {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        digits = 10 * digits + Int(byte - UInt8(ascii: "0"))
+        decimals = decimals.map { $0 + 1 }
+      case UInt8(ascii: "."): decimals = 0
+      default: return nil
+      }
+    }
+    guard range.count > (decimals == nil ? 0 : 1), digits < 1_000_000_000_000_000 else {
+      return nil
+    }
+    return Double(digits) / Lexer.powersOfTen[decimals ?? 0]
+  }
+
+  private static let powersOfTen: [Double] = (0...15).map { power in
+    (0..<power).reduce(1) { product, _ in product * 10 }
+  }
+
   private mutating func skipDigits() {
-    while offset < source.bytes.count,
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(source.bytes[offset])
+    while offset < bytes.count,
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[offset])
     { offset += 1 }
   }
 
   private func peek(_ byte: UInt8) -> Bool {
-    offset < source.bytes.count && source.bytes[offset] == byte
+    offset < bytes.count && bytes[offset] == byte
   }
 
   // MARK: Names
 
   private mutating func name() -> Token {
     let start = offset
-    var isASCII = true
-    scan: while offset < source.bytes.count {
-      switch source.bytes[offset] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "'"):
+    var hash = names.hash
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      guard byte < 0x80 else { return unicodeName(from: start) }
+      guard Lexer.isNameByte[Int(byte)] else { break }
+      hash.mix(byte)
+      offset += 1
+    }
+    return token(.name(names.intern(ascii: bytes, start..<offset, hash)), from: start)
+  }
+
+  /// Whether a byte goes on a name in ASCII.
+  private static let isNameByte: [Bool] = (0..<0x80 as Range<UInt8>).map { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "'"):
+      true
+    default: false
+    }
+  }
+
+  /// A name that goes on from its ASCII part with other letters, if what stands there is one.
+  private mutating func unicodeName(from start: Int) -> Token {
+    while offset < bytes.count {
+      if bytes[offset] < 0x80 {
+        guard Lexer.isNameByte[Int(bytes[offset])] else { break }
         offset += 1
-      case 0x80...:
+      } else {
         let (scalar, length) = scalar(at: offset)
-        guard Lexer.continuesName(scalar) else { break scan }
-        isASCII = false
+        guard Lexer.continuesName(scalar) else { break }
         offset += length
-      default: break scan
       }
     }
-    let text = String(decoding: source.bytes[start..<offset], as: UTF8.self)
+    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     // Not inside the call of a method: that would hold a copy of self, and so copy the table of names.
-    let name = names.intern(isASCII ? text : Lexer.plainDigits(text))
+    let name = names.intern(Lexer.plainDigits(text))
     return token(.name(name), from: start)
   }
 
@@ -188,7 +235,7 @@ struct Lexer {
 
   /// The scalar at a byte and its length; a broken sequence reads as U+FFFD of one byte.
   private func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
-    var iterator = source.bytes[offset..<min(offset + 4, source.bytes.count)].makeIterator()
+    var iterator = bytes[offset..<min(offset + 4, bytes.count)].makeIterator()
     var decoder = UTF8()
     guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return ("\u{FFFD}", 1) }
     return (scalar, UTF8.width(scalar))

@@ -73,13 +73,14 @@ private struct NotationWriter {
   private mutating func constant(_ node: NodeID, _ value: Double) -> Formula {
     let number = Formula.writable(value)
     switch graph.label(of: node) {
-    case .symbol(let symbol)? where Plan.constants[symbol.name]?.bitPattern != value.bitPattern:
+    case .symbol(let symbol)?
+    where Vocabulary.constants[symbol.name]?.bitPattern != value.bitPattern:
       guard isValid(symbol.name) else { return number }
       if taken.insert(symbol.name).inserted { text += "\(symbol.name) = \(number.source)\n" }
       return .symbol(symbol)
     case let label?
     where label.symbolNames.allSatisfy({
-      Plan.constants[$0] != nil && !taken.contains($0)
+      Vocabulary.constants[$0] != nil && !taken.contains($0)
     }):
       return label
     default: return number

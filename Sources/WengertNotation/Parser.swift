@@ -58,7 +58,7 @@ struct Parser {
 
   private mutating func statement() throws(NotationError) {
     if case .name(let name) = token.kind, case .name = ahead.kind,
-      let keyword = Keyword(rawValue: lexer.names[name])
+      let keyword = Keyword(name)
     {
       try advance()
       return script.statements.append(try statement(of: keyword))
@@ -68,14 +68,11 @@ struct Parser {
     let left = try expression()
     if let family { return try define(family.family) }
     guard token.kind == .equals else { return script.statements.append(.expression(left)) }
-    let sign = token.range
+    let target = assigned(by: left, from: first)
     try advance()
     let right = try expression()
-    script.statements.append(try definition(left, right, from: first, sign: sign))
-  }
-
-  private enum Keyword: String {
-    case input, output, at, tangent, adjoint
+    if let target { return script.statements.append(.assignment(target, right)) }
+    script.statements.append(try definition(left, right, from: first))
   }
 
   private mutating func statement(of keyword: Keyword) throws(NotationError) -> Statement {
@@ -88,14 +85,20 @@ struct Parser {
     }
   }
 
-  /// What stood left of `=` was read as an expression; a name is assigned, a call of names is a definition.
+  /// What stood left of `=` was read as an expression; a name is assigned, and needs no code.
+  private mutating func assigned(by left: Expression, from first: SourceRange) -> NameUse? {
+    guard left.code.count == 1, case .name(let name)? = script.code.last?.operation else {
+      return nil
+    }
+    script.code.removeLast()
+    return NameUse(name: name, range: first)
+  }
+
+  /// A call of names is a definition.
   private mutating func definition(
-    _ left: Expression, _ right: Expression, from first: SourceRange, sign: SourceRange
+    _ left: Expression, _ right: Expression, from first: SourceRange
   ) throws(NotationError) -> Statement {
     let code = script.code[left.code]
-    if code.count == 1, case .name(let name)? = code.first?.operation {
-      return .assignment(NameUse(name: name, range: first), right)
-    }
     if case .call(let name, let count)? = code.last?.operation, code.count == count + 1 {
       var parameters: [NameUse] = []
       for instruction in code.dropLast() {
@@ -230,11 +233,10 @@ struct Parser {
     if family != nil { return end }
     var hasComparison = false
     while case .sign(let sign) = token.kind,
-      let elemental = Elemental.infixOperators[sign.rawValue],
-      elemental.notation.precedence >= least
+      let infix = InfixOperator.all[Int(sign.rawValue)], infix.precedence >= least
     {
       let range = token.range
-      let isComparison = elemental.notation.precedence == .comparison
+      let isComparison = infix.precedence == .comparison
       guard !(isComparison && hasComparison) else {
         throw failure(
           .expected(
@@ -243,8 +245,8 @@ struct Parser {
       }
       hasComparison = isComparison
       try advance()
-      end = try expression(atLeast: elemental.notation.rightPrecedence)
-      emit(.binary(elemental), range)
+      end = try expression(atLeast: infix.rightPrecedence)
+      emit(.binary(infix.elemental), range)
     }
     return end
   }
@@ -264,7 +266,7 @@ struct Parser {
       if token.kind == .openBracket {
         return try indexed(NameUse(name: name, range: range), at: place)
       }
-      if token.startsOperand, Elemental.functions[lexer.names[name]] != nil {
+      if token.startsOperand, Vocabulary.function(name) != nil {
         throw failure(.functionWithoutArguments(lexer.names[name]), range)
       }
       emit(.name(name), range)
@@ -274,13 +276,12 @@ struct Parser {
       try expression(atLeast: .comparison)
       return try close(range)
     case .sign(let sign):
-      guard sign == .plus || Elemental.prefixOperators[sign.rawValue] != nil else {
-        throw unexpected("an expression")
-      }
+      let elemental = Elemental.prefixOperators[sign.spelling]
+      guard sign == .plus || elemental != nil else { throw unexpected("an expression") }
       try advance()
       // Powers bind tighter than a sign: -x^2 is -(x^2).
       let end = try expression(atLeast: .power)
-      if let elemental = Elemental.prefixOperators[sign.rawValue] { emit(.unary(elemental), range) }
+      if let elemental { emit(.unary(elemental), range) }
       return end
     default: throw unexpected("an expression")
     }
@@ -291,10 +292,9 @@ struct Parser {
   {
     let parenthesis = token.range
     try advance()
-    let text = lexer.names[name]
-    if text == Elemental.select.notation.spelling { return try choice(parenthesis, at: range) }
-    if let elemental = Parser.series[text], case .name(let index) = token.kind,
-      ahead.kind == word("in")
+    if name == Vocabulary.choice { return try choice(parenthesis, at: range) }
+    if let elemental = Vocabulary.series(name), case .name(let index) = token.kind,
+      ahead.kind == .name(Vocabulary.membership)
     {
       return try series(elemental, over: index, parenthesis, at: range)
     }
@@ -307,13 +307,14 @@ struct Parser {
       }
     }
     let end = try close(parenthesis)
-    guard let elemental = Elemental.functions[text] else {
+    guard let elemental = Vocabulary.function(name) else {
       emit(.call(name, count), range)
       return end
     }
     guard elemental.arity == count else {
       throw failure(
-        .wrongNumberOfArguments(text, expected: elemental.arity, given: count), range.through(end))
+        .wrongNumberOfArguments(lexer.names[name], expected: elemental.arity, given: count),
+        range.through(end))
     }
     emit(count == 1 ? .unary(elemental) : .binary(elemental), range)
     return end
@@ -350,8 +351,6 @@ struct Parser {
     return try close(parenthesis)
   }
 
-  private static let series: [String: Elemental] = ["sum": .add, "product": .mul]
-
   /// `sum(i in 1..3, term)`: the bounds, then an instruction that runs the code of the term.
   private mutating func series(
     _ elemental: Elemental, over index: Name, _ parenthesis: SourceRange, at range: SourceRange
@@ -375,8 +374,6 @@ struct Parser {
     guard token.kind == .comma else { throw unexpected("','") }
     try advance()
   }
-
-  private mutating func word(_ text: String) -> Token.Kind { .name(lexer.intern(text)) }
 
   // MARK: Families
 
@@ -443,7 +440,7 @@ struct Parser {
 
   /// Reads one index; nil where it is an expression, whose code then stands ready, as that of a number does.
   private mutating func axis() throws(NotationError) -> Family.Axis? {
-    if case .name(let name) = token.kind, ahead.kind == word("in") {
+    if case .name(let name) = token.kind, ahead.kind == .name(Vocabulary.membership) {
       let index = NameUse(name: name, range: token.range)
       try advance()
       try advance()
@@ -496,9 +493,9 @@ struct Parser {
   private mutating func members(of family: Family) -> [NameUse] {
     var members: [NameUse] = []
     for indices in family.members {
-      let count = lexer.names.texts.count
+      let count = lexer.names.count
       let name = lexer.member(family.base, indices)
-      if lexer.names.texts.count > count { script.members[family.base, default: []].append(name) }
+      if lexer.names.count > count { script.noteMember(name, of: family.base) }
       members.append(NameUse(name: name, range: family.range))
     }
     return members
@@ -544,20 +541,6 @@ struct Parser {
     case .endOfStatement:
       lexer.source.text(token.range) == ";" ? "';'" : "the end of the line"
     default: "'\(lexer.source.text(token.range))'"
-    }
-  }
-}
-
-extension Notation {
-  /// How tightly the right operand must bind.
-  fileprivate var rightPrecedence: Precedence {
-    guard fixity == .infixLeft else { return precedence }
-    return switch precedence {
-    case .comparison: .sum
-    case .sum: .product
-    // A sign may stand before a right operand, `a*-b`, and takes only what binds as tightly as a power.
-    case .product: .negation
-    case .negation, .power, .application: .application
     }
   }
 }

@@ -31,7 +31,7 @@ struct Plan {
 
   let script: Script
   let source: SourceText
-  private(set) var meanings: [Name: Meaning] = [:]
+  private(set) var meanings = NameMap<Meaning>()
   private(set) var functions: [Function] = []
   /// The inputs in the order of the components of a point.
   private(set) var inputs: [NameUse] = []
@@ -39,12 +39,12 @@ struct Plan {
   /// Whether the statement at each position takes part.
   private(set) var isNeeded: [Bool] = []
 
-  private var inputSet: Set<Name> = []
+  private var inputSet = NameSet()
   private var hasInputStatement = false
-  private var called: Set<Name> = []
-  private var used: Set<Name> = []
+  private var called = NameSet()
+  private var used = NameSet()
   /// The families of which members are used that only the recording knows.
-  private var usedFamilies: Set<Name> = []
+  private var usedFamilies = NameSet()
 
   init(_ script: Script, _ source: SourceText, function: String?) throws(NotationError) {
     self.script = script
@@ -63,11 +63,8 @@ struct Plan {
 
   /// The constant that a name stands for where nothing else has that name.
   func constant(_ name: Name) -> Double? {
-    guard meanings[name] == nil else { return nil }
-    return Plan.constants[script.names[name]]
+    meanings[name] == nil ? Vocabulary.constant(name) : nil
   }
-
-  static let constants: [String: Double] = ["pi": .pi, "e": 2.718281828459045, "inf": .infinity]
 
   // MARK: Definitions
 
@@ -85,12 +82,7 @@ struct Plan {
       case .function(let name, let parameters, let body):
         try bind(name, to: .function(functions.count, name))
         functions.append(Function(name: name, parameters: parameters, body: body))
-        var seen: [Name: NameUse] = [:]
-        for parameter in parameters {
-          if let first = seen.updateValue(parameter, forKey: parameter.name) {
-            throw boundTwice(parameter, first)
-          }
-        }
+        try refuseRepeats(parameters)
       case .input(let names):
         hasInputStatement = true
         for name in names {
@@ -104,11 +96,18 @@ struct Plan {
 
   private mutating func bind(_ use: NameUse, to meaning: Meaning) throws(NotationError) {
     // A variable may be called gamma: it never stands before a parenthesis, the elemental always does.
-    if case .function = meaning, Elemental.functions[script.names[use.name]] != nil {
+    if case .function = meaning, Vocabulary.function(use.name) != nil {
       throw failure(.namedLikeElemental(script.names[use.name]), use.range)
     }
     if let first = meanings[use.name] { throw boundTwice(use, first.use) }
     meanings[use.name] = meaning
+  }
+
+  private func refuseRepeats(_ uses: [NameUse]) throws(NotationError) {
+    var seen: [Name: NameUse] = [:]
+    for use in uses {
+      if let first = seen.updateValue(use, forKey: use.name) { throw boundTwice(use, first) }
+    }
   }
 
   private func boundTwice(_ second: NameUse, _ first: NameUse) -> NotationError {
@@ -131,20 +130,22 @@ struct Plan {
       case .input, .point, .tangent, .adjoint: continue
       }
     }
+    for base in usedFamilies.names {
+      for member in script.members[base] ?? [] { used.insert(member) }
+    }
   }
 
   private mutating func collectUses(
     in expression: Expression, of function: Name?, except parameters: [NameUse] = []
   ) {
-    for use in script.uses(in: expression, except: parameters) {
+    script.forEachUse(in: expression, except: parameters) { use in
       switch use {
       case .name(let use): used.insert(use.name)
       case .call(let name) where name != function: called.insert(name)
-      case .call: continue
+      case .call: return
       case .members(let base): usedFamilies.insert(base)
       }
     }
-    for base in usedFamilies { used.formUnion(script.members[base] ?? []) }
   }
 
   // MARK: Outputs
@@ -178,16 +179,14 @@ struct Plan {
   }
 
   private func refuseEqualOutputs() throws(NotationError) {
-    var seen: [Name: NameUse] = [:]
-    for output in outputs {
-      let use: NameUse
-      switch output {
-      case .name(let name): use = name
-      case .function(let index): use = functions[index].name
-      case .expression: continue
-      }
-      if let first = seen.updateValue(use, forKey: use.name) { throw boundTwice(use, first) }
-    }
+    try refuseRepeats(
+      outputs.compactMap { output in
+        switch output {
+        case .name(let name): name
+        case .function(let index): functions[index].name
+        case .expression: nil
+        }
+      })
   }
 
   private mutating func addFunction(_ name: Name) {
@@ -217,11 +216,11 @@ struct Plan {
         .noSuchFunction(text, near: nearest(to: text, among: names), known: names), nil)
     }
     outputs = [.function(index)]
-    var visited: Set<Name> = []
+    var visited = NameSet()
     var pending = [name]
     isNeeded = Array(repeating: false, count: script.statements.count)
     while let name = pending.popLast() {
-      guard visited.insert(name).inserted else { continue }
+      guard visited.insert(name) else { continue }
       switch meanings[name] {
       case .assignment(let position, _)?:
         isNeeded[position] = true
@@ -236,17 +235,20 @@ struct Plan {
       }
     }
     inputs.removeAll { !visited.contains($0.name) }
-    inputSet = Set(inputs.map(\.name))
+    inputSet = NameSet()
+    for input in inputs { inputSet.insert(input.name) }
   }
 
   private func names(in expression: Expression) -> [Name] {
-    script.uses(in: expression).flatMap { use in
+    var names: [Name] = []
+    script.forEachUse(in: expression) { use in
       switch use {
-      case .name(let use): [use.name]
-      case .call(let name): [name]
-      case .members(let base): script.members[base] ?? []
+      case .name(let use): names.append(use.name)
+      case .call(let name): names.append(name)
+      case .members(let base): names += script.members[base] ?? []
       }
     }
+    return names
   }
 
   private func expressions(of statement: Statement) -> [Expression] {
@@ -270,6 +272,7 @@ struct Plan {
         guard isOutput || called.contains(name.name) else { continue }
         if isOutput { try addParameters(parameters) }
         try addFreeNames(in: body, except: parameters)
+      case .assignment(_, let value), .expression(let value): try addFreeNames(in: value)
       default:
         for value in expressions(of: statement) {
           try addFreeNames(in: value, except: statement.indexNames)
@@ -299,19 +302,19 @@ struct Plan {
   private mutating func addFreeNames(
     in expression: Expression, except parameters: [NameUse] = []
   ) throws(NotationError) {
-    for case .name(let use) in script.uses(in: expression, except: parameters) {
-      try addFreeName(use)
+    try script.forEachUse(in: expression, except: parameters) { use throws(NotationError) in
+      if case .name(let use) = use { try addFreeName(use) }
     }
   }
 
   private mutating func addFreeName(_ use: NameUse) throws(NotationError) {
-    guard meanings[use.name] == nil, Plan.constants[script.names[use.name]] == nil else { return }
+    guard meanings[use.name] == nil, Vocabulary.constant(use.name) == nil else { return }
     let text = script.names[use.name]
-    guard Elemental.functions[text] == nil else {
+    guard Vocabulary.function(use.name) == nil else {
       throw failure(.functionWithoutArguments(text), use.range)
     }
     guard !hasInputStatement else {
-      let known = meanings.keys.map { script.names[$0] }
+      let known = meanings.names.map { script.names[$0] }
       throw failure(.unknownName(text, near: nearest(to: text, among: known)), use.range)
     }
     meanings[use.name] = .input(use)
@@ -319,7 +322,7 @@ struct Plan {
   }
 
   private mutating func addInput(_ use: NameUse) {
-    if inputSet.insert(use.name).inserted { inputs.append(use) }
+    if inputSet.insert(use.name) { inputs.append(use) }
   }
 
   private func failure(_ problem: NotationError.Problem, _ range: SourceRange?) -> NotationError {

@@ -22,7 +22,9 @@ struct Recorder {
   private let plan: Plan
   private let source: SourceText
   private var builder: GraphBuilder
-  private var values: [Name: Value] = [:]
+  private var values = NameMap<Value>()
+  /// The operands of the expressions that are being run.
+  private var stack: [Value] = []
   private var results: [Int: Value] = [:]
   private var activeCalls: [Name] = []
   private var operations = 0
@@ -119,7 +121,6 @@ struct Recorder {
   /// Runs postfix code; only calls, sums and products recurse, and no deeper than the text nests them.
   private mutating func evaluate(_ code: Range<Int>, in scope: Scope) throws(NotationError) -> Value
   {
-    var stack: [Value] = []
     /// For each `if` that is open whether its condition, a constant, holds; nil where it is recorded.
     var choices: [Bool?] = []
     var position = code.lowerBound
@@ -135,16 +136,17 @@ struct Recorder {
       case .name(let name): stack.append(try value(of: name, at: instruction.range, in: scope))
       case .unary(let elemental):
         let x = stack.removeLast()
-        stack.append(try apply(elemental, [x], at: instruction.range))
+        stack.append(try apply(elemental, x, at: instruction.range))
       case .binary(let elemental):
         let y = stack.removeLast()
         let x = stack.removeLast()
-        stack.append(try apply(elemental, [x, y], at: instruction.range))
+        stack.append(try apply(elemental, x, y, at: instruction.range))
       case .ternary(let elemental):
         if case .some(.some) = choices.popLast() { continue }
-        let operands = Array(stack.suffix(3))
-        stack.removeLast(3)
-        stack.append(try apply(elemental, operands, at: instruction.range))
+        let z = stack.removeLast()
+        let y = stack.removeLast()
+        let x = stack.removeLast()
+        stack.append(try apply(elemental, x, y, z, at: instruction.range))
       case .choose(let otherwise):
         let holds = stack.last?.folded.map { Elemental.Select.taken($0.value) == 1 }
         choices.append(holds)
@@ -175,7 +177,7 @@ struct Recorder {
         position = end
       }
     }
-    return stack[0]
+    return stack.removeLast()
   }
 
   /// The sum or product of a term over an index, added up from the first one on; 0 or 1 where there is none.
@@ -193,7 +195,7 @@ struct Recorder {
       let value = try evaluate(term, in: scope)
       total =
         try total.map { (sum) throws(NotationError) in
-          try apply(elemental, [sum, value], at: range)
+          try apply(elemental, sum, value, at: range)
         } ?? value
     }
     return total ?? .constant(.nan, label: nil)
@@ -235,7 +237,7 @@ struct Recorder {
       throw failure(.usedBeforeAssigned(text, line: line), range)
     case .function?: throw failure(.functionWithoutArguments(text), range)
     case .input?, nil:
-      let known = plan.meanings.keys.map { names[$0] }
+      let known = plan.meanings.names.map { names[$0] }
       throw failure(.unknownName(text, near: nearest(to: text, among: known)), range)
     }
   }
@@ -274,21 +276,40 @@ struct Recorder {
 
   /// Records an elemental, or computes it where all operands are constants.
   private mutating func apply(
+    _ elemental: Elemental, _ x: Value, at range: SourceRange
+  ) throws(NotationError) -> Value {
+    guard case .node(let node) = x else { return try fold(elemental, [x], at: range) }
+    return noted(builder.apply(elemental, node), at: range)
+  }
+
+  private mutating func apply(
+    _ elemental: Elemental, _ x: Value, _ y: Value, at range: SourceRange
+  ) throws(NotationError) -> Value {
+    if case .constant = x, case .constant = y { return try fold(elemental, [x, y], at: range) }
+    let first = node(x, at: range)
+    return noted(builder.apply(elemental, first, node(y, at: range)), at: range)
+  }
+
+  private mutating func apply(
+    _ elemental: Elemental, _ x: Value, _ y: Value, _ z: Value, at range: SourceRange
+  ) throws(NotationError) -> Value {
+    if case .constant = x, case .constant = y, case .constant = z {
+      return try fold(elemental, [x, y, z], at: range)
+    }
+    let (first, second) = (node(x, at: range), node(y, at: range))
+    return noted(builder.apply(elemental, first, second, node(z, at: range)), at: range)
+  }
+
+  private func fold(
     _ elemental: Elemental, _ operands: [Value], at range: SourceRange
   ) throws(NotationError) -> Value {
-    if let constant = try Constant.fold(elemental, operands.map(\.folded), at: range, source) {
-      return .constant(constant.value, label: constant.label)
-    }
-    let result: NodeID
-    switch operands.count {
-    case 1: result = builder.apply(elemental, node(operands[0], at: range))
-    case 2:
-      let first = node(operands[0], at: range)
-      result = builder.apply(elemental, first, node(operands[1], at: range))
-    default: result = builder.apply(elemental, operands.map { node($0, at: range) })
-    }
+    let constant = try Constant.fold(elemental, operands.compactMap(\.folded), at: range, source)
+    return .constant(constant.value, label: constant.label)
+  }
+
+  private mutating func noted(_ node: NodeID, at range: SourceRange) -> Value {
     noteRange(range)
-    return .node(result)
+    return .node(node)
   }
 
   private mutating func node(_ value: Value, at range: SourceRange?) -> NodeID {
@@ -327,14 +348,12 @@ struct Constant {
   /// The most symbols of a label; a longer expression is shown as its number.
   private static let labelLimit = 12
 
-  /// The elemental computed on constants; nil where an operand is no constant.
+  /// The elemental computed on constants.
   ///
   /// - Throws: a primal that is not defined there.
   static func fold(
-    _ elemental: Elemental, _ operands: [Constant?], at range: SourceRange, _ source: SourceText
-  ) throws(NotationError) -> Constant? {
-    let constants = operands.compactMap { $0 }
-    guard constants.count == operands.count else { return nil }
+    _ elemental: Elemental, _ constants: [Constant], at range: SourceRange, _ source: SourceText
+  ) throws(NotationError) -> Constant {
     let values = constants.map(\.value)
     guard let value = elemental.primal(at: values) else {
       let error = NotationError.UndefinedPrimal(elemental, values, names: values.map(\.plain))

@@ -4,11 +4,19 @@ import Wengert
 ///
 /// Postfix code needs no tree, so an expression of any length is read, kept and evaluated without recursion.
 struct Script {
-  var names = NameTable()
+  var names = Vocabulary.names
   var code: [Instruction] = []
   var statements: [Statement] = []
   /// The members of families that the text names, by the name of the family.
-  var members: [Name: [Name]] = [:]
+  var members = NameMap<[Name]>()
+}
+
+extension Script {
+  /// Remembers that the text names a member of a family.
+  mutating func noteMember(_ member: Name, of base: Name) {
+    if members[base] == nil { members[base] = [] }
+    members[base]?.append(member)
+  }
 }
 
 /// One step of an expression in postfix order.
@@ -44,25 +52,26 @@ extension Script {
     case members(of: Name)
   }
 
-  /// What an expression refers to, but for the indices of its sums and products and the given names.
-  func uses(in expression: Expression, except own: some Sequence<NameUse> = []) -> [Use] {
+  /// Calls `body` with what an expression refers to, but for the indices of its sums and products and the given
+  /// names.
+  func forEachUse<Failure>(
+    in expression: Expression, except own: [NameUse] = [],
+    _ body: (Use) throws(Failure) -> Void
+  ) throws(Failure) {
     var bound: [Name: Int] = [:]
     for use in own { bound[use.name] = .max }
-    var uses: [Use] = []
     for position in expression.code {
       let instruction = code[position]
       switch instruction.operation {
       case .name(let name):
-        if bound[name].map({ position >= $0 }) ?? true {
-          uses.append(.name(NameUse(name: name, range: instruction.range)))
-        }
-      case .call(let name, _): uses.append(.call(name))
-      case .member(let base, _): uses.append(.members(of: base))
+        if !bound.isEmpty, let end = bound[name], position < end { continue }
+        try body(.name(NameUse(name: name, range: instruction.range)))
+      case .call(let name, _): try body(.call(name))
+      case .member(let base, _): try body(.members(of: base))
       case .series(_, let index, let end): bound[index] = max(bound[index] ?? 0, end)
       case .number, .unary, .binary, .ternary, .choose, .otherwise: continue
       }
     }
-    return uses
   }
 }
 

@@ -170,7 +170,7 @@ private struct BindingReader {
       switch instruction.operation {
       case .number(let number): stack.append(number)
       case .name(let name):
-        guard let value = Plan.constants[script.names[name]] else {
+        guard let value = Vocabulary.constant(name) else {
           throw failure(.notConstant(script.names[name]), instruction.range)
         }
         stack.append(value)
@@ -178,7 +178,7 @@ private struct BindingReader {
         let operands = stack.suffix(elemental.arity).map { Constant(value: $0, label: nil) }
         stack.removeLast(elemental.arity)
         let result = try Constant.fold(elemental, operands, at: instruction.range, source)
-        stack.append(result?.value ?? .nan)
+        stack.append(result.value)
       case .call(let name, _):
         throw failure(
           .unknownFunction(

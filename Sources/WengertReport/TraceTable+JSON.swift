@@ -6,107 +6,185 @@ extension TraceTable {
   ///
   /// Numbers are in shortest round-trip form; NaN and infinities are strings; what was not computed is null.
   public var json: String {
-    let children = graph.nodes.map { equations.edges(outOf: $0) }
-    var writer = JSONWriter()
-    writer.object { root in
-      root.newLine(indent: 2)
-      root.key("schema")
-      root.value("wengert-trace/1")
-      root.newLine(indent: 2)
-      root.key("inputs")
-      root.array { ends(graph.inputs, &$0) }
-      root.newLine(indent: 2)
-      root.key("outputs")
-      root.array { ends(graph.outputs, &$0) }
-      root.newLine(indent: 2)
-      root.key("nodes")
-      root.array { list in
-        for node in graph.nodes {
-          list.newLine(indent: 4)
-          self.node(node, children[node.index], &list)
-        }
-      }
-      root.newLine(indent: 2)
-      root.key("edges")
-      root.array { list in
-        for edge in graph.edges {
-          list.newLine(indent: 4)
-          self.edge(edge, &list)
-        }
-      }
-    }
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    var bytes: [UInt8] = []
+    writeJSON { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func ends(_ ends: [NamedNode], _ list: inout JSONWriter) {
+  /// Hands the trace as JSON to a sink, piece by piece.
+  ///
+  /// - Complexity: O(nodes + edges) time; the memory of a piece.
+  public func writeJSON<Failure>(
+    to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var writer = TraceJSON(self)
+    try writer.write(to: sink)
+  }
+}
+
+/// Writes a trace straight from the graph and the sweeps.
+private struct TraceJSON {
+  private let graph: Graph
+  private let ids: NodeIdentifiers
+  private let equations: Equations
+  private let evaluation: Evaluation?
+  private let keys = Keys()
+  private let elementals: [String]
+  private var writer = JSONWriter()
+
+  private struct Keys {
+    let id = JSONKey("id")
+    let name = JSONKey("name")
+    let elemental = JSONKey("elemental")
+    let parents = JSONKey("parents")
+    let children = JSONKey("children")
+    let primal = JSONKey("primal")
+    let tangent = JSONKey("tangent")
+    let adjoint = JSONKey("adjoint")
+    let parent = JSONKey("parent")
+    let child = JSONKey("child")
+    let slot = JSONKey("slot")
+    let partial = JSONKey("partial")
+  }
+
+  init(_ table: TraceTable) {
+    graph = table.graph
+    ids = table.equations.naming.ids
+    equations = table.equations
+    evaluation = table.evaluation
+    var names = [String](repeating: "", count: 256)
+    for elemental in Elemental.allCases { names[Int(elemental.rawValue)] = elemental.name }
+    elementals = names
+  }
+
+  mutating func write<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    writer.openObject()
+    startLine("schema")
+    writer.value("wengert-trace/1")
+    startLine("inputs")
+    ends(graph.inputs)
+    startLine("outputs")
+    ends(graph.outputs)
+    startLine("nodes")
+    writer.openArray()
+    for node in graph.nodes {
+      writer.newLine(indent: 4)
+      self.node(node)
+      try writer.flush(to: sink)
+    }
+    writer.closeArray()
+    startLine("edges")
+    writer.openArray()
+    for node in graph.nodes {
+      edges(into: node)
+      try writer.flush(to: sink)
+    }
+    writer.closeArray()
+    writer.closeObject()
+    writer.endText()
+    try writer.flush(atLeast: 0, to: sink)
+  }
+
+  private mutating func startLine(_ key: String) {
+    writer.newLine(indent: 2)
+    writer.key(key)
+  }
+
+  private mutating func ends(_ ends: [NamedNode]) {
+    writer.openArray()
     for end in ends {
-      list.object {
-        $0.key("name")
-        $0.value(end.name)
-        $0.key("node")
-        $0.value(equations.naming.ids[end.node])
-      }
+      writer.openObject()
+      writer.key(keys.name)
+      writer.value(end.name)
+      writer.key("node")
+      id(end.node)
+      writer.closeObject()
     }
+    writer.closeArray()
   }
 
-  private func node(_ node: NodeID, _ children: [Edge], _ list: inout JSONWriter) {
-    let ids = equations.naming.ids
-    list.object {
-      $0.key("id")
-      $0.value(ids[node])
-      $0.key("name")
-      $0.value(name(of: node))
-      $0.key("elemental")
-      $0.value(elemental(of: node))
-      $0.key("parents")
-      $0.array { list in graph.parents(of: node).forEach { list.value(ids[$0]) } }
-      $0.key("children")
-      $0.array { list in
-        // A product v·v reads v twice and is one child; its two edges are listed under "edges".
-        for (position, edge) in children.enumerated()
-        where position == 0 || children[position - 1].child != edge.child {
-          list.value(ids[edge.child])
-        }
-      }
-      $0.key("primal")
-      $0.value(evaluation?.linearization.primals[node])
-      $0.key("tangent")
-      $0.value(evaluation?.tangents[node])
-      $0.key("adjoint")
-      $0.value(evaluation?.adjoints[node])
-    }
-  }
+  private mutating func id(_ node: NodeID) { writer.value(ids.parts(of: node)) }
 
-  private func edge(_ edge: Edge, _ list: inout JSONWriter) {
-    let ids = equations.naming.ids
-    list.object {
-      $0.key("parent")
-      $0.value(ids[edge.parent])
-      $0.key("child")
-      $0.value(ids[edge.child])
-      $0.key("slot")
-      $0.value(edge.slot)
-      $0.key("partial")
-      $0.value(evaluation?.linearization.partial(along: edge))
-      $0.key("tangent")
-      $0.value(evaluation?.tangents.contribution(along: edge))
-      $0.key("adjoint")
-      $0.value(evaluation?.adjoints.contribution(along: edge))
-    }
+  private mutating func node(_ node: NodeID) {
+    let kind = graph[node]
+    writer.openObject()
+    writer.key(keys.id)
+    id(node)
+    writer.key(keys.name)
+    name(of: node, kind)
+    writer.key(keys.elemental)
+    writer.value(elemental(kind))
+    writer.key(keys.parents)
+    parents(kind)
+    writer.key(keys.children)
+    children(of: node)
+    writer.key(keys.primal)
+    writer.value(evaluation?.linearization.primals[node])
+    writer.key(keys.tangent)
+    writer.value(evaluation?.tangents[node])
+    writer.key(keys.adjoint)
+    writer.value(evaluation?.adjoints[node])
+    writer.closeObject()
   }
 
   /// The author's name of a node, or its identifier.
-  private func name(of node: NodeID) -> String {
-    if case .input(let position) = graph[node] { return graph.inputs[position].name }
-    return graph.name(of: node) ?? equations.naming.ids[node]
+  private mutating func name(of node: NodeID, _ kind: Node) {
+    if case .input(let position) = kind {
+      writer.value(graph.inputs[position].name)
+    } else if let name = graph.name(of: node) {
+      writer.value(name)
+    } else {
+      id(node)
+    }
   }
 
-  private func elemental(of node: NodeID) -> String {
-    switch graph[node] {
+  private func elemental(_ kind: Node) -> String {
+    switch kind {
     case .input: "input"
     case .constant: "constant"
     case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
-      elemental.name
+      elementals[Int(elemental.rawValue)]
     }
+  }
+
+  private mutating func parents(_ kind: Node) {
+    writer.openArray()
+    kind.forEachParent { parent, _ in id(parent) }
+    writer.closeArray()
+  }
+
+  private mutating func children(of node: NodeID) {
+    writer.openArray()
+    // A product v·v reads v twice and is one child; its two edges are listed under "edges".
+    var last: NodeID?
+    for edge in equations.edges(outOf: node) where edge.child != last {
+      last = edge.child
+      id(edge.child)
+    }
+    writer.closeArray()
+  }
+
+  private mutating func edges(into node: NodeID) {
+    graph[node].forEachParent { parent, slot in
+      writer.newLine(indent: 4)
+      edge(Edge(parent: parent, child: node, slot: slot))
+    }
+  }
+
+  private mutating func edge(_ edge: Edge) {
+    writer.openObject()
+    writer.key(keys.parent)
+    id(edge.parent)
+    writer.key(keys.child)
+    id(edge.child)
+    writer.key(keys.slot)
+    writer.value(edge.slot)
+    writer.key(keys.partial)
+    writer.value(evaluation?.linearization.partial(along: edge))
+    writer.key(keys.tangent)
+    writer.value(evaluation?.tangents.contribution(along: edge))
+    writer.key(keys.adjoint)
+    writer.value(evaluation?.adjoints.contribution(along: edge))
+    writer.closeObject()
   }
 }

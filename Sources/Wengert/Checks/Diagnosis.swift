@@ -109,7 +109,7 @@ private struct Doctor {
 
   /// How a derivative came to be not finite: along an edge, by the sum over all of them, or as a seed.
   private func reason(
-    _ edges: [Edge], _ culprit: Edge?, _ derivative: (Edge) -> Double?
+    _ edges: some Collection<Edge>, _ culprit: Edge?, _ derivative: (Edge) -> Double?
   ) -> Diagnosis.Reason {
     guard let culprit, let partial = linearization.partial(along: culprit) else {
       return edges.isEmpty ? .given : .sum

@@ -1,6 +1,6 @@
 /// The loops over a tape for many points at once: each operation is carried out for a block of points.
 struct PointSweeps<Functions: LaneFunctions> {
-  /// The points of a block. So many make the jump to an operation's code cheap, and a value fits the cache.
+  /// The points of a block: enough to make the jump to an operation cheap, few enough for the cache.
   static var width: Int { 64 }
 
   let base: Int

@@ -9,7 +9,7 @@ public struct Equations: Sendable {
   public let naming: Naming
 
   private let isConstant: NodeTable<Bool>
-  private let children: NodeTable<[Edge]>
+  private let children: Children
 
   /// The equations of a graph.
   public init(_ graph: Graph) {
@@ -83,7 +83,7 @@ public struct Equations: Sendable {
   }
 
   /// The edges out of a node, in the order in which the children were recorded.
-  public func edges(outOf node: NodeID) -> [Edge] { children[node] }
+  public func edges(outOf node: NodeID) -> Children.Edges { children[node] }
 
   /// Whether a node depends on no input.
   public func isConstant(_ node: NodeID) -> Bool { isConstant[node] }

@@ -6,55 +6,107 @@
 /// keep their names. A number that is the author's name for another node gets a prime.
 public struct Naming: Sendable {
   /// Identifiers: `v3` or `c1`, unique in the graph.
-  public let ids: NodeTable<String>
+  public let ids: NodeIdentifiers
   /// Symbols of the primals, unique in the graph.
-  public let symbols: NodeTable<Symbol>
+  public let symbols: NodeSymbols
 
   /// Names every node.
   ///
   /// - Complexity: O(nodes).
   public init(_ graph: Graph) {
-    var ids = NodeTable(repeating: "", for: graph)
-    var variables = 0
-    for input in graph.inputs {
-      variables += 1
-      ids[input.node] = "v\(variables)"
+    ids = NodeIdentifiers(graph)
+    symbols = NodeSymbols(graph, ids)
+  }
+}
+
+/// The identifiers of the nodes of one graph; four bytes a node, spelled when they are asked for.
+public struct NodeIdentifiers: Sendable {
+  /// The number of each variable; that of a constant is negative.
+  private let numbers: [Int32]
+
+  init(_ graph: Graph) {
+    var numbers = [Int32](repeating: 0, count: graph.count)
+    for (position, input) in graph.inputs.enumerated() {
+      numbers[input.node.index] = Int32(position + 1)
     }
-    var constants = 0
-    for node in graph.nodes {
-      switch graph[node] {
+    var variables = Int32(graph.inputs.count)
+    var constants: Int32 = 0
+    for index in 0..<graph.count {
+      switch graph.opcodes[index] {
       case .input: continue
       case .constant:
         constants += 1
-        ids[node] = "c\(constants)"
-      case .unary, .binary, .ternary:
+        numbers[index] = -constants
+      default:
         variables += 1
-        ids[node] = "v\(variables)"
+        numbers[index] = variables
       }
     }
-    self.ids = ids
-    symbols = Naming.symbols(graph, ids)
+    self.numbers = numbers
   }
 
-  private static func symbols(_ graph: Graph, _ ids: NodeTable<String>) -> NodeTable<Symbol> {
-    let given = Set(graph.names.values)
-    let keepsInputNames = keepsInputNames(graph, given, ids)
-    var taken = given.union(given.compactMap(number))
-    if keepsInputNames { taken.formUnion(graph.inputs.map(\.name)) }
-    var symbols = NodeTable(repeating: Symbol(""), for: graph)
-    for node in graph.nodes {
-      if let name = graph.names[node] {
-        symbols[node] = Symbol(name)
-      } else if keepsInputNames, case .input(let position) = graph[node] {
-        symbols[node] = Symbol(graph.inputs[position].name)
-      } else {
-        var name = ids[node]
-        while taken.contains(name) { name += "'" }
-        if name != ids[node] { taken.insert(name) }
-        symbols[node] = Symbol(name)
+  /// The identifier of a node.
+  public subscript(_ node: NodeID) -> String {
+    let id = parts(of: node)
+    return id.letter + String(id.number)
+  }
+
+  /// The letter and the number of an identifier.
+  package func parts(of node: NodeID) -> (letter: String, number: Int) {
+    let number = Int(numbers[node.index])
+    return number < 0 ? ("c", -number) : ("v", number)
+  }
+}
+
+/// The symbols of the nodes of one graph, spelled when they are asked for.
+public struct NodeSymbols: Sendable {
+  private let ids: NodeIdentifiers
+  private let names: NodeNames
+  /// The names of the inputs, where those are their symbols.
+  private let inputNames: [NodeID: String]
+  /// How many primes tell the identifier of each node from the author's names; empty where none needs any.
+  private let primes: [Int32]
+
+  init(_ graph: Graph, _ ids: NodeIdentifiers) {
+    self.ids = ids
+    names = graph.names
+    var taken = TakenIdentifiers(limit: graph.count)
+    for name in names.all {
+      taken.insert(name)
+      if let identifier = NodeSymbols.lookalike(of: name) { taken.insert(identifier) }
+    }
+    let keepsInputNames = NodeSymbols.keepsInputNames(graph, taken, ids)
+    var inputNames: [NodeID: String] = [:]
+    if keepsInputNames {
+      for input in graph.inputs {
+        inputNames[input.node] = input.name
+        taken.insert(input.name)
       }
     }
-    return symbols
+    self.inputNames = inputNames
+    primes = NodeSymbols.primes(graph, taken, ids)
+  }
+
+  /// The symbol of a node.
+  public subscript(_ node: NodeID) -> Symbol { Symbol(name(of: node)) }
+
+  private func name(of node: NodeID) -> String {
+    if let name = names[node] ?? inputNames[node] { return name }
+    let id = ids[node]
+    guard !primes.isEmpty, primes[node.index] > 0 else { return id }
+    return id + String(repeating: "'", count: Int(primes[node.index]))
+  }
+
+  /// A prime for each time that the identifier, or it with fewer primes, is another node's name.
+  private static func primes(
+    _ graph: Graph, _ taken: TakenIdentifiers, _ ids: NodeIdentifiers
+  ) -> [Int32] {
+    guard !taken.isEmpty else { return [] }
+    var primes = [Int32](repeating: 0, count: graph.count)
+    for node in graph.nodes where !graph.names.has(node) {
+      primes[node.index] = taken.primes(ids.parts(of: node))
+    }
+    return primes
   }
 
   /// Whether inputs are shown under their own names.
@@ -62,21 +114,76 @@ public struct Naming: Sendable {
   /// The textbook writes v₁ = x₁ and goes on with v₁. That helps nobody whose trace has names of its own, and
   /// misleads where a name looks like the number of another node.
   private static func keepsInputNames(
-    _ graph: Graph, _ given: Set<String>, _ ids: NodeTable<String>
+    _ graph: Graph, _ given: TakenIdentifiers, _ ids: NodeIdentifiers
   ) -> Bool {
-    if graph.inputs.contains(where: { number($0.name) != nil }) { return true }
-    let numbers = Set(given.compactMap(number))
-    if numbers.isEmpty { return !given.isEmpty }
-    return graph.inputs.contains { numbers.contains(ids[$0.node]) && graph.names[$0.node] == nil }
+    if graph.inputs.contains(where: { isNumbered($0.name) }) { return true }
+    guard graph.names.all.contains(where: isNumbered) else { return !graph.names.isEmpty }
+    return graph.inputs.contains {
+      !graph.names.has($0.node) && given.primes(ids.parts(of: $0.node)) > 0
+    }
   }
 
-  /// The identifier that a name looks like in figures, as v12, v_12 and v[12] all look like v₁₂.
-  private static func number(_ name: String) -> String? {
-    guard name.first == "v" else { return nil }
-    let symbol = Symbol(name)
-    guard symbol.base == "v", symbol.marks.isEmpty, !symbol.index.isEmpty,
-      symbol.index.allSatisfy({ $0.isASCII && $0.isNumber })
+  /// Whether a name looks like an identifier in figures.
+  private static func isNumbered(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard bytes.count > 1, bytes.first == UInt8(ascii: "v") else { return false }
+    return bytes.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      || lookalike(of: name) != nil
+  }
+
+  /// The identifier as which a name with an index is drawn: v_12 and v[12] both look like v₁₂.
+  private static func lookalike(of name: String) -> String? {
+    let bytes = name.utf8
+    guard bytes.first == UInt8(ascii: "v"), let second = bytes.dropFirst().first,
+      second == UInt8(ascii: "_") || second == UInt8(ascii: "[")
     else { return nil }
-    return "v" + symbol.index
+    let symbol = Symbol(name)
+    let isNumber = symbol.index.allSatisfy { $0.isASCII && $0.isNumber }
+    return symbol.base == "v" && symbol.marks.isEmpty && isNumber ? "v" + symbol.index : nil
+  }
+}
+
+/// Which of an author's names have the form of an identifier, with primes or without.
+private struct TakenIdentifiers {
+  /// By number, for the numbers that a node can have.
+  private var variables: [Bool]
+  private var constants: [Bool]
+  /// The names with primes.
+  private var primed: Set<String> = []
+  private(set) var isEmpty = true
+
+  init(limit: Int) {
+    variables = Array(repeating: false, count: limit + 1)
+    constants = variables
+  }
+
+  mutating func insert(_ name: String) {
+    let bytes = name.utf8
+    guard let letter = bytes.first, letter == UInt8(ascii: "v") || letter == UInt8(ascii: "c"),
+      let first = bytes.dropFirst().first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
+    else { return }
+    var number = 0
+    for byte in bytes.dropFirst() {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+        if byte == UInt8(ascii: "'") { primed.insert(name) }
+        return
+      }
+      number = 10 * number + Int(byte - UInt8(ascii: "0"))
+      guard number < variables.count else { return }
+    }
+    isEmpty = false
+    if letter == UInt8(ascii: "v") {
+      variables[number] = true
+    } else {
+      constants[number] = true
+    }
+  }
+
+  /// The primes that make an identifier differ from all names.
+  func primes(_ id: (letter: String, number: Int)) -> Int32 {
+    guard id.letter == "v" ? variables[id.number] : constants[id.number] else { return 0 }
+    var name = "\(id.letter)\(id.number)'"
+    while primed.contains(name) { name += "'" }
+    return Int32(name.utf8.count - 1 - String(id.number).utf8.count)
   }
 }

@@ -161,7 +161,7 @@ private struct DerivativeWriter {
   }
 
   /// Says when a node's adjoint is not zero by structure: where a branch is taken that needs it.
-  mutating func setActivity(_ node: NodeID, isOutput: Bool, children: [Edge]) {
+  mutating func setActivity(_ node: NodeID, isOutput: Bool, children: some Sequence<Edge>) {
     guard hasChoices else { return }
     var activity = Formula(isOutput ? 1 : 0)
     for edge in children where activity != Formula(1) {

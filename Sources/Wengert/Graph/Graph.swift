@@ -21,6 +21,24 @@ public enum Node: Equatable, Sendable {
   }
 }
 
+extension Node {
+  /// Calls `body` with each parent and its slot.
+  @inlinable
+  package func forEachParent(_ body: (_ parent: NodeID, _ slot: Int) -> Void) {
+    switch self {
+    case .input, .constant: return
+    case .unary(_, let first): body(first, 0)
+    case .binary(_, let first, let second):
+      body(first, 0)
+      body(second, 1)
+    case .ternary(_, let first, let second, let third):
+      body(first, 0)
+      body(second, 1)
+      body(third, 2)
+    }
+  }
+}
+
 /// A node with the name by which the outside knows it.
 public struct NamedNode: Equatable, Sendable {
   /// The name of the input or output.
@@ -58,7 +76,7 @@ public struct Graph: Equatable, Sendable {
   var ternaries: [Int32] = []
   var thirds: [Int32] = []
   var constants: [Double] = []
-  var names: [NodeID: String] = [:]
+  var names = NodeNames()
   var labels: [NodeID: Formula] = [:]
 
   /// The number of nodes.
@@ -101,6 +119,15 @@ public struct Graph: Equatable, Sendable {
     return thirds[low]
   }
 
+  /// Whether the node at an index is that elemental of those parents.
+  @inline(__always)
+  func isNode(
+    _ index: Int, _ opcode: Opcode, _ first: Int32, _ second: Int32, _ third: Int32
+  ) -> Bool {
+    opcodes[index] == opcode && firsts[index] == first && seconds[index] == second
+      && self.third(of: index) == third
+  }
+
   /// The parents of a node, in operand order; the same node twice for `v·v`.
   public func parents(of node: NodeID) -> [NodeID] {
     switch self[node] {
@@ -128,12 +155,16 @@ public struct Graph: Equatable, Sendable {
   /// The edges out of every node.
   ///
   /// - Complexity: O(nodes + edges), once; ask for it outside loops.
-  public func children() -> NodeTable<[Edge]> {
-    var table = NodeTable<[Edge]>(repeating: [], for: self)
-    for node in nodes {
-      for edge in edges(into: node) { table[edge.parent].append(edge) }
-    }
-    return table
+  public func children() -> Children { Children(self) }
+
+  /// Calls `body` with each parent of the node at an index and its slot.
+  @inline(__always)
+  func forEachParent(of index: Int, _ body: (_ parent: Int, _ slot: Int) -> Void) {
+    let opcode = opcodes[index]
+    guard opcode != .input, opcode != .constant else { return }
+    body(Int(firsts[index]), 0)
+    if seconds[index] >= 0 { body(Int(seconds[index]), 1) }
+    if opcode == .select { body(Int(foundThird(of: index)), 2) }
   }
 
   /// The nodes whose value depends on no input: constants and what is computed from constants alone.

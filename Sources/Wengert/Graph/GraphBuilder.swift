@@ -12,17 +12,13 @@ public struct GraphBuilder: Sendable {
 
   private let isSharing: Bool
   private var inputNames: Set<String> = []
-  private var sharedElementals: [ElementalKey: NodeID] = [:]
-  private var sharedConstants: [ConstantKey: NodeID] = [:]
+  private var sharedElementals = IndexTable()
+  private var sharedNumbers = IndexTable()
+  private var sharedLabels: [LabelledConstant: NodeID] = [:]
 
-  private struct ElementalKey: Hashable {
-    let elemental: Elemental
-    let first, second, third: Int32
-  }
-
-  private struct ConstantKey: Hashable {
+  private struct LabelledConstant: Hashable {
     let bits: UInt64
-    let label: Formula?
+    let label: Formula
   }
 
   /// An empty recording.
@@ -45,12 +41,32 @@ public struct GraphBuilder: Sendable {
   ///
   /// - Parameter label: how the constant was written, where that says more than its number.
   public mutating func constant(_ value: Double, label: Formula? = nil) -> NodeID {
-    let key = ConstantKey(bits: value.bitPattern, label: label)
-    if isSharing, let node = sharedConstants[key] { return node }
+    guard isSharing else { return appendConstant(value, label: label) }
+    guard let label else { return number(value) }
+    let key = LabelledConstant(bits: value.bitPattern, label: label)
+    if let node = sharedLabels[key] { return node }
+    let node = appendConstant(value, label: label)
+    sharedLabels[key] = node
+    return node
+  }
+
+  /// A shared constant without a label.
+  private mutating func number(_ value: Double) -> NodeID {
+    var hash = sharedNumbers.hash
+    hash.mix(value.bitPattern)
+    let known = sharedNumbers.find(hash) { index in
+      graph.constants[Int(graph.firsts[Int(index)])].bitPattern == value.bitPattern
+    }
+    if let known { return NodeID(rawValue: known) }
+    let node = appendConstant(value, label: nil)
+    sharedNumbers.insert(hash, node.rawValue)
+    return node
+  }
+
+  private mutating func appendConstant(_ value: Double, label: Formula?) -> NodeID {
     let node = append(.constant, Int32(graph.constants.count))
     graph.constants.append(value)
-    graph.labels[node] = label
-    if isSharing { sharedConstants[key] = node }
+    if let label { graph.labels[node] = label }
     return node
   }
 
@@ -91,7 +107,7 @@ public struct GraphBuilder: Sendable {
 
   /// Gives a node the author's name; the first name stays.
   public mutating func name(_ node: NodeID, _ name: String) {
-    if graph.names[node] == nil { graph.names[node] = name }
+    graph.names.give(name, to: node)
   }
 
   /// Remembers the nodes recorded since there were `start` of them as a group; nothing where there are none.
@@ -104,10 +120,16 @@ public struct GraphBuilder: Sendable {
     _ elemental: Elemental, _ first: Int32, _ second: Int32 = -1, _ third: Int32 = -1
   ) -> NodeID {
     guard isSharing else { return append(Opcode(elemental), first, second, third) }
-    let key = ElementalKey(elemental: elemental, first: first, second: second, third: third)
-    if let node = sharedElementals[key] { return node }
-    let node = append(Opcode(elemental), first, second, third)
-    sharedElementals[key] = node
+    var hash = sharedElementals.hash
+    hash.mix(UInt64(elemental.rawValue) << 32 | UInt64(UInt32(bitPattern: first)))
+    hash.mix(UInt64(UInt32(bitPattern: second)) << 32 | UInt64(UInt32(bitPattern: third)))
+    let opcode = Opcode(elemental)
+    let known = sharedElementals.find(hash) { index in
+      graph.isNode(Int(index), opcode, first, second, third)
+    }
+    if let known { return NodeID(rawValue: known) }
+    let node = append(opcode, first, second, third)
+    sharedElementals.insert(hash, node.rawValue)
     return node
   }
 

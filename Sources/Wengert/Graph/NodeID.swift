@@ -26,6 +26,12 @@ public struct Edge: Hashable, Sendable {
   public let child: NodeID
   /// The operand of the child, from 0 to 2.
   public let slot: Int
+
+  package init(parent: NodeID, child: NodeID, slot: Int) {
+    self.parent = parent
+    self.child = child
+    self.slot = slot
+  }
 }
 
 /// Values attached to the nodes of one graph.

@@ -3,34 +3,77 @@
 /// Numbers are in shortest round-trip form; NaN and infinities are the strings `"NaN"`, `"Infinity"`,
 /// `"-Infinity"`; negative zero is 0, so that equal results print equally.
 package struct JSONWriter {
+  /// What was written and not yet taken.
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
   package init() {}
 
-  package mutating func object(_ body: (inout JSONWriter) -> Void) { nest("{", "}", body) }
-  package mutating func array(_ body: (inout JSONWriter) -> Void) { nest("[", "]", body) }
+  /// Takes what was written so far, once it is worth a call to the outside.
+  package mutating func flush<Failure>(
+    atLeast size: Int = 1 << 16, to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard bytes.count >= size else { return }
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
 
-  package mutating func key(_ key: String) {
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
+    openObject()
+    body(&self)
+    closeObject()
+  }
+
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    openArray()
+    body(&self)
+    closeArray()
+  }
+
+  package mutating func openObject() { open(UInt8(ascii: "{")) }
+  package mutating func closeObject() { close(UInt8(ascii: "}")) }
+  package mutating func openArray() { open(UInt8(ascii: "[")) }
+  package mutating func closeArray() { close(UInt8(ascii: "]")) }
+
+  package mutating func key(_ key: String) { self.key(JSONKey(key)) }
+
+  package mutating func key(_ key: JSONKey) {
     separate()
-    write(key)
-    bytes.append(contentsOf: ": ".utf8)
+    bytes.append(contentsOf: key.bytes)
     needsComma = false
   }
 
   package mutating func value(_ value: Double?) {
-    guard let value else { return raw("null") }
-    if value.isNaN { return raw("\"NaN\"") }
-    if value.isInfinite { return raw(value > 0 ? "\"Infinity\"" : "\"-Infinity\"") }
-    raw(value == 0 ? "0.0" : value.description)
+    separate()
+    bytes.append(json: value)
+    needsComma = true
   }
 
-  package mutating func value(_ value: Int) { raw(String(value)) }
-  package mutating func value(_ value: Bool) { raw(value ? "true" : "false") }
+  package mutating func value(_ value: Int) {
+    separate()
+    bytes.append(decimal: value)
+    needsComma = true
+  }
+
+  package mutating func value(_ value: Bool) {
+    separate()
+    bytes.append(value ? "true" : "false")
+    needsComma = true
+  }
 
   package mutating func value(_ value: String) {
     separate()
-    write(value)
+    bytes.append(quoted: value)
+    needsComma = true
+  }
+
+  /// A string of a letter and a number, such as an identifier.
+  package mutating func value(_ id: (letter: String, number: Int)) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: id.letter.utf8)
+    bytes.append(decimal: id.number)
+    bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
 
@@ -39,43 +82,40 @@ package struct JSONWriter {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = false
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+    for _ in 0..<indent { bytes.append(UInt8(ascii: " ")) }
   }
 
-  private mutating func raw(_ text: String) {
-    separate()
-    bytes.append(contentsOf: text.utf8)
-    needsComma = true
-  }
+  /// The newline at the end of a file.
+  package mutating func endText() { bytes.append(UInt8(ascii: "\n")) }
 
-  private mutating func nest(_ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
+  private mutating func open(_ bracket: UInt8) {
     separate()
-    bytes.append(contentsOf: open.utf8)
+    bytes.append(bracket)
     needsComma = false
-    body(&self)
-    bytes.append(contentsOf: close.utf8)
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(contentsOf: ", ".utf8) }
+    if needsComma {
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: " "))
+    }
     needsComma = false
   }
+}
 
-  private mutating func write(_ text: String) {
-    let quote = UInt8(ascii: "\"")
-    let backslash = UInt8(ascii: "\\")
-    bytes.append(quote)
-    for byte in text.utf8 {
-      switch byte {
-      case quote, backslash: bytes.append(contentsOf: [backslash, byte])
-      case 0..<0x20, 0x7F:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(
-          contentsOf: Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(quote)
+/// The key of a value, quoted once.
+package struct JSONKey: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  package init(_ key: String) {
+    var bytes: [UInt8] = []
+    bytes.append(quoted: key)
+    bytes.append(": ")
+    self.bytes = bytes
   }
 }

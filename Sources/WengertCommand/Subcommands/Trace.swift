@@ -43,14 +43,14 @@ struct Trace: ParsableCommand {
       let table = TraceTable(
         subject.equations, subject.evaluation, title: subject.title(display: format == .markdown))
       let numbers = NumberFormat(digits: graph.digits ?? 7)
-      let text =
+      try Files.write(to: output, reading: self.graph.file) { sink in
         switch format {
-        case .text: table.text(numbers)
-        case .json: table.json
-        case .markdown: table.markdown(numbers)
-        case .notation: subject.notation
+        case .text: try sink(Array(table.text(numbers).utf8))
+        case .json: try table.writeJSON(to: sink)
+        case .markdown: try sink(Array(table.markdown(numbers).utf8))
+        case .notation: try sink(Array(subject.notation.utf8))
         }
-      try Files.write(text, to: output, reading: graph.file)
+      }
     }
   }
 }

@@ -1,0 +1,149 @@
+import Wengert
+
+/// A name, as an index into the table of names.
+struct Name: Hashable {
+  let index: Int32
+}
+
+/// The names that a text uses, each held once.
+struct NameTable {
+  /// The names one behind the other, and where each ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var table = IndexTable()
+  /// The names with other letters than those of ASCII: a letter with an accent can be spelled in several ways.
+  private var unicode: [String: Int32] = [:]
+
+  var count: Int { ends.count }
+
+  /// A hash that takes in a name byte by byte.
+  var hash: NameHash { NameHash(table.hash) }
+
+  subscript(_ name: Name) -> String {
+    String(decoding: bytes[extent(name.index)], as: UTF8.self)
+  }
+
+  mutating func intern(_ text: String) -> Name {
+    if let known = find(text) { return known }
+    let spelling = Array(text.utf8)
+    if let hash = hash(ofASCII: spelling) {
+      table.insert(hash, Int32(count))
+    } else {
+      unicode[text] = Int32(count)
+    }
+    return append(spelling[...])
+  }
+
+  /// The name that a stretch of a text spells in ASCII.
+  mutating func intern(ascii text: [UInt8], _ range: Range<Int>, _ hash: NameHash) -> Name {
+    let hash = hash.finished
+    if let index = find(text, range, hash) { return Name(index: index) }
+    table.insert(hash, Int32(count))
+    return append(text[range])
+  }
+
+  func find(_ text: String) -> Name? {
+    let spelling = Array(text.utf8)
+    guard let hash = hash(ofASCII: spelling) else {
+      return unicode[text].map(Name.init(index:))
+    }
+    return find(spelling, spelling.indices, hash).map(Name.init(index:))
+  }
+
+  private func find(_ text: [UInt8], _ range: Range<Int>, _ hash: ContentHash) -> Int32? {
+    table.find(hash) { index in
+      let extent = extent(index)
+      guard extent.count == range.count else { return false }
+      for offset in 0..<range.count
+      where bytes[extent.lowerBound + offset] != text[range.lowerBound + offset] { return false }
+      return true
+    }
+  }
+
+  /// Nil where there is a letter that ASCII lacks.
+  private func hash(ofASCII text: [UInt8]) -> ContentHash? {
+    var hash = hash
+    for byte in text {
+      guard byte < 0x80 else { return nil }
+      hash.mix(byte)
+    }
+    return hash.finished
+  }
+
+  private func extent(_ index: Int32) -> Range<Int> {
+    let index = Int(index)
+    return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
+
+  private mutating func append(_ text: ArraySlice<UInt8>) -> Name {
+    bytes += text
+    ends.append(bytes.count)
+    return Name(index: Int32(count - 1))
+  }
+}
+
+/// The hash of a name whose bytes come one at a time.
+struct NameHash {
+  private var hash: ContentHash
+  private var word: UInt64 = 0
+  private var length: UInt64 = 0
+
+  init(_ hash: ContentHash) { self.hash = hash }
+
+  @inline(__always)
+  mutating func mix(_ byte: UInt8) {
+    word = word << 8 | UInt64(byte)
+    length += 1
+    if length & 7 == 0 {
+      hash.mix(word)
+      word = 0
+    }
+  }
+
+  /// The hash of all bytes.
+  var finished: ContentHash {
+    var hash = hash
+    hash.mix(word)
+    hash.mix(length)
+    return hash
+  }
+}
+
+/// What names stand for: a place for every name, in the order of the names.
+struct NameMap<Value> {
+  private var values: [Value?] = []
+
+  subscript(_ name: Name) -> Value? {
+    get {
+      let index = Int(name.index)
+      return index < values.count ? values[index] : nil
+    }
+    set {
+      let index = Int(name.index)
+      while values.count <= index { values.append(nil) }
+      values[index] = newValue
+    }
+  }
+
+  /// The names that stand for something.
+  var names: some Sequence<Name> {
+    values.indices.lazy.filter { values[$0] != nil }.map { Name(index: Int32($0)) }
+  }
+}
+
+/// A set of names.
+struct NameSet {
+  private var isMember = NameMap<Bool>()
+
+  var names: some Sequence<Name> { isMember.names }
+
+  func contains(_ name: Name) -> Bool { isMember[name] == true }
+
+  /// Whether the name is new.
+  @discardableResult
+  mutating func insert(_ name: Name) -> Bool {
+    guard !contains(name) else { return false }
+    isMember[name] = true
+    return true
+  }
+}
