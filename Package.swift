@@ -149,6 +149,8 @@ let package = Package(
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
+    .testTarget(
       name: "WengertCodeTests",
       dependencies: [
         "WengertCode", "WengertCommand", "WengertNotation", "TestSupport",
