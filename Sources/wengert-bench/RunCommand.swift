@@ -64,7 +64,9 @@ struct RunCommand: ParsableCommand {
       return []
     }
     note("measuring whole commands")
-    return try WholeCommand.short(tool, in: folder) + WholeCommand.long(tool, in: folder)
+    return try WholeCommand.short(tool, in: folder)
+      + WholeCommand.long(
+        tool, in: folder, runs: min(rounds, 3))
   }
 
   private func write(_ results: Results) throws {

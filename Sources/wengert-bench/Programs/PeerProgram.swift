@@ -6,7 +6,6 @@ final class PeerProgram: MeasuredProgram {
   private let process = Process()
   private let requests = Pipe()
   private let answers = Pipe()
-  private var unread = Data()
 
   /// The peers that `scripts/bench-peers` has built in a folder.
   static func all(in folder: URL, graphs: URL) throws -> [PeerProgram] {
@@ -48,18 +47,17 @@ final class PeerProgram: MeasuredProgram {
 
   private func answer(_ request: String) throws -> Answer {
     try requests.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8))
-    return try JSONDecoder().decode(Answer.self, from: try nextLine(after: request))
+    return try JSONDecoder().decode(Answer.self, from: try line(answering: request))
   }
 
-  private func nextLine(after request: String) throws -> Data {
-    while true {
-      if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-        defer { unread = Data(unread[(end + 1)...]) }
-        return Data(unread[..<end])
-      }
+  /// One request has one line as its answer, so nothing can follow the end of the line.
+  private func line(answering request: String) throws -> Data {
+    var line = Data()
+    while line.last != UInt8(ascii: "\n") {
       let more = answers.fileHandleForReading.availableData
       guard !more.isEmpty else { throw BenchmarkError.peerStopped(name, request: request) }
-      unread += more
+      line += more
     }
+    return line
   }
 }

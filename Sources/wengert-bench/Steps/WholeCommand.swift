@@ -34,14 +34,14 @@ struct WholeCommand: Codable {
   )
 
   /// A trace with all numbers of texts up to a million lines.
-  static func long(_ tool: URL, in folder: URL) throws -> [WholeCommand] {
+  static func long(_ tool: URL, in folder: URL, runs: Int = 3) throws -> [WholeCommand] {
     let commands = try [10_000, 100_000, 1_000_000].map { lines in
       let file = folder.appending(path: "\(lines).expr")
       try Data(LongText.lines(lines).utf8).write(to: file)
       let words = [tool.path, "trace", file.path, "--format", "json"]
       return ("wengert trace --format json, \(lines) lines", ChildProcess(words: words))
     }
-    return try inTurn(Dictionary(uniqueKeysWithValues: commands), 3)
+    return try inTurn(Dictionary(uniqueKeysWithValues: commands), runs)
   }
 
   private static func inTurn(

@@ -36,7 +36,7 @@ extension Results {
     \(stepTable.text)
     ## Whole commands
 
-    Wall time of the process: the median of 15 runs, in turn, of short commands and of 3 of long ones.
+    Wall time of the process: the median of 15 runs, in turn, of short commands and of \(min(rounds, 3)) of long ones.
 
     \(commandTable.text)
     """
