@@ -125,6 +125,5 @@ struct Tape : Prepared {
 }  // namespace
 
 int main(int count, char **arguments) {
-  if (count != 2) return 64;
-  return serve(arguments[1], [](const Graph &graph) { return std::make_unique<Tape>(graph); });
+  return serve(count, arguments, [](const Graph &graph) { return std::make_unique<Tape>(graph); });
 }

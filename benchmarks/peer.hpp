@@ -4,11 +4,14 @@
 #include <time.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -118,6 +121,8 @@ inline double nanoseconds(Prepared &workload, const std::string &quantity, doubl
     for (long i = 0; i < calls; i++) workload.call(quantity);
     return threadSeconds() - start;
   };
+  // The first call finds cold memory, and may have to prepare something.
+  workload.call(quantity);
   long calls = 1;
   double last = sample(calls);
   while (last < 1e-4) last = sample(calls *= 2);
@@ -130,21 +135,21 @@ inline double nanoseconds(Prepared &workload, const std::string &quantity, doubl
   return best / calls * 1e9;
 }
 
-// Answers requests until there are no more; keeps the last workload.
+// Answers requests about one workload until there are no more.
 template <class Prepare>
-int serve(const std::string &folder, Prepare &&prepare) {
-  std::unique_ptr<Prepared> prepared;
-  std::string line, current;
+int serve(int argumentCount, char **arguments, Prepare &&prepare) {
+  if (argumentCount != 2) {
+    std::fprintf(stderr, "usage: %s FILE.graph, requests on standard input\n", arguments[0]);
+    return 64;
+  }
+  const std::string workload = std::filesystem::path(arguments[1]).stem().string();
+  std::unique_ptr<Prepared> prepared = prepare(Graph::read(arguments[1]));
+  std::string line;
   while (std::getline(std::cin, line)) {
     std::istringstream words(line);
-    std::string verb, workload, quantity;
+    std::string verb, quantity;
     double seconds = 0;
-    words >> verb >> workload >> quantity >> seconds;
-    if (workload != current) {
-      prepared.reset();
-      prepared = prepare(Graph::read(folder + "/" + workload + ".graph"));
-      current = workload;
-    }
+    words >> verb >> quantity >> seconds;
     std::printf("{\"workload\": \"%s\", \"quantity\": \"%s\", ", workload.c_str(), quantity.c_str());
     if (verb == "time") {
       std::printf("\"nanoseconds\": %.17g}\n", nanoseconds(*prepared, quantity, seconds));

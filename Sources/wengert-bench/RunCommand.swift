@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
     try FileManager.default.createDirectory(at: graphs, withIntermediateDirectories: true)
     // First, while this process is small: what it occupies would count as the memory of the commands.
     let commands = only.isEmpty ? try measuredCommands(in: graphs) : []
-    let programs = try PeerProgram.all(in: folder, graphs: graphs)
+    let programs = PeerProgram.all(in: folder, graphs: graphs)
     if programs.count < 2 {
       note("not all peers are there; scripts/bench-peers gets them")
     }
@@ -37,6 +37,7 @@ struct RunCommand: ParsableCommand {
     let sampler = Sampler(seconds: seconds)
     if only.isEmpty { results.steps = try Step.measured(rounds: rounds, by: sampler) }
     try measure(against: programs, by: sampler, graphs, &results)
+    results.ratios = results.allRatios()
     try write(results)
   }
 

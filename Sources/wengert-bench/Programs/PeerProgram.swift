@@ -1,43 +1,38 @@
 import Foundation
 
-/// Another program that differentiates, started once; it answers requests as `benchmarks/README.md` says.
+/// Another program that differentiates; it answers requests as `benchmarks/README.md` says.
 final class PeerProgram: MeasuredProgram {
   let name: String
-  private let process = Process()
-  private let requests = Pipe()
-  private let answers = Pipe()
+  private let program: URL
+  private let graphs: URL
+  /// The process for the last workload.
+  private var session: (workload: String, process: PeerProcess)?
 
   /// The peers that `scripts/bench-peers` has built in a folder.
-  static func all(in folder: URL, graphs: URL) throws -> [PeerProgram] {
-    try ["ADOL-C": "adolc", "CasADi": "casadi"].sorted { $0.key < $1.key }.compactMap {
-      let program = folder.appending(path: $0.value)
+  static func all(in folder: URL, graphs: URL) -> [PeerProgram] {
+    [("ADOL-C", "adolc"), ("CasADi", "casadi")].compactMap { name, file in
+      let program = folder.appending(path: file)
       guard FileManager.default.isExecutableFile(atPath: program.path) else { return nil }
-      return try PeerProgram(name: $0.key, program, graphs: graphs)
+      return PeerProgram(name: name, program, graphs: graphs)
     }
   }
 
-  private init(name: String, _ program: URL, graphs: URL) throws {
+  private init(name: String, _ program: URL, graphs: URL) {
     self.name = name
-    process.executableURL = program
-    process.arguments = [graphs.path]
-    process.standardInput = requests
-    process.standardOutput = answers
-    try process.run()
+    self.program = program
+    self.graphs = graphs
   }
-
-  deinit { try? requests.fileHandleForWriting.close() }
 
   func computes(_ quantity: Quantity, of workload: Workload) -> Bool { true }
 
   func numbers(_ quantity: Quantity, of workload: Workload) throws -> [Double] {
-    try answer("numbers \(workload.name) \(quantity.rawValue)").numbers ?? []
+    try answer("numbers \(quantity.rawValue)", about: workload).numbers ?? []
   }
 
   func nanoseconds(
     _ quantity: Quantity, of workload: Workload, by sampler: Sampler
   ) throws -> Double {
-    let request = "time \(workload.name) \(quantity.rawValue) \(sampler.seconds)"
-    return try answer(request).nanoseconds ?? .nan
+    try answer("time \(quantity.rawValue) \(sampler.seconds)", about: workload).nanoseconds ?? .nan
   }
 
   private struct Answer: Decodable {
@@ -45,17 +40,48 @@ final class PeerProgram: MeasuredProgram {
     let nanoseconds: Double?
   }
 
-  private func answer(_ request: String) throws -> Answer {
-    try requests.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8))
-    return try JSONDecoder().decode(Answer.self, from: try line(answering: request))
+  private func answer(_ request: String, about workload: Workload) throws -> Answer {
+    guard let line = try process(for: workload).answer(request) else {
+      throw BenchmarkError.peerStopped(name, request: "\(request) of \(workload.name)")
+    }
+    return try JSONDecoder().decode(Answer.self, from: line)
   }
 
+  private func process(for workload: Workload) throws -> PeerProcess {
+    if let session, session.workload == workload.name { return session.process }
+    let file = graphs.appending(path: "\(workload.name).graph")
+    let process = try PeerProcess(program, file)
+    session = (workload.name, process)
+    return process
+  }
+}
+
+/// A running peer.
+private final class PeerProcess {
+  private let process = Process()
+  private let requests = Pipe()
+  private let answers = Pipe()
+
+  init(_ program: URL, _ graph: URL) throws {
+    process.executableURL = program
+    process.arguments = [graph.path]
+    process.standardInput = requests
+    process.standardOutput = answers
+    try process.run()
+  }
+
+  /// It ends when there are no more requests.
+  deinit { try? requests.fileHandleForWriting.close() }
+
+  /// The line that answers a request; nil where the peer has ended.
+  ///
   /// One request has one line as its answer, so nothing can follow the end of the line.
-  private func line(answering request: String) throws -> Data {
+  func answer(_ request: String) throws -> Data? {
+    try requests.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8))
     var line = Data()
     while line.last != UInt8(ascii: "\n") {
       let more = answers.fileHandleForReading.availableData
-      guard !more.isEmpty else { throw BenchmarkError.peerStopped(name, request: request) }
+      if more.isEmpty { return nil }
       line += more
     }
     return line

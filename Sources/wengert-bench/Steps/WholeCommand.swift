@@ -33,6 +33,11 @@ struct WholeCommand: Codable {
     "dot -Tsvg on the DOT of the same figure"
   )
 
+  /// Whether it is one of those.
+  var isShort: Bool {
+    [WholeCommand.render, WholeCommand.trace, WholeCommand.dot].contains(name)
+  }
+
   /// A trace with all numbers of texts up to a million lines.
   static func long(_ tool: URL, in folder: URL, runs: Int = 3) throws -> [WholeCommand] {
     let commands = try [10_000, 100_000, 1_000_000].map { lines in

@@ -12,6 +12,17 @@ struct MarkdownTable {
   }
 }
 
+extension MarkdownTable {
+  /// The same without columns that say nothing.
+  var withoutEmptyColumns: MarkdownTable {
+    let kept = heads.indices.filter { column in
+      rows.isEmpty || rows.contains { !$0[column].isEmpty }
+    }
+    return MarkdownTable(
+      heads: kept.map { heads[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
+}
+
 /// A ratio with two figures behind the point; in bold where it misses its goal.
 func ratio(_ value: Double?, goal: Double? = nil) -> String {
   guard let value, value.isFinite else { return "–" }

@@ -11,17 +11,15 @@ extension Results {
     var table = MarkdownTable(
       heads: ["workload"] + peers.map { "of \($0)" } + ["of the best", "goal", "ns an elemental"])
     for function in functions(with: quantity) {
-      let time = time(automatic, quantity, function.name)
+      let own = time(automatic, quantity, function.name)
       let goal = Goals.toBestPeer(quantity, function.name)
-      let ratios = peers.map { ratio(quotient(time, self.time($0, quantity, function.name))) }
-      let best = quotient(time, bestPeer(quantity, function.name)?.time)
+      let ratios = peers.map { ratio(quotient(own, time($0, quantity, function.name))) }
+      let best = quotient(own, bestPeer(quantity, function.name)?.time)
+      let perElemental = quotient(own, Double(function.elementals))
       table.rows.append(
-        [function.name] + ratios + [
-          ratio(best, goal: goal), bound(goal),
-          ratio(quotient(time, Double(function.elementals))),
-        ])
+        [function.name] + ratios + [ratio(best, goal: goal), bound(goal), ratio(perElemental)])
     }
-    return table
+    return table.withoutEmptyColumns
   }
 
   /// Value and gradient against C by hand.
@@ -100,7 +98,7 @@ extension Results {
       rows: commands.map {
         [
           $0.name, ratio($0.milliseconds), ratio($0.peakMegabytes),
-          ratio(quotient($0.milliseconds, time(ofCommand: WholeCommand.dot))),
+          ratio($0.isShort ? quotient($0.milliseconds, time(ofCommand: WholeCommand.dot)) : nil),
         ]
       })
   }

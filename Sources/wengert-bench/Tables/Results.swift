@@ -32,6 +32,8 @@ struct Results: Codable {
   let peers: [String]
   var functions: [Function] = []
   var measurements: [Measurement] = []
+  /// The quotients of the tables.
+  var ratios: [Ratio] = []
   var steps: [Step] = []
   var commands: [WholeCommand] = []
 
