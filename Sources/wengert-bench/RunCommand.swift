@@ -28,11 +28,11 @@ struct RunCommand: ParsableCommand {
     // First, while this process is small: what it occupies would count as the memory of the commands.
     let commands = only.isEmpty ? try measuredCommands(in: graphs) : []
     let programs = PeerProgram.all(in: folder, graphs: graphs)
-    if programs.count < 2 {
-      note("not all peers are there; scripts/bench-peers gets them")
-    }
+    let names = PeerProgram.names.map(\.0)
+    let missing = names.filter { name in !programs.contains { $0.name == name } }
+    for name in missing { note("\(name) is not there; scripts/bench-peers gets it") }
     var results = Results(
-      date: date, machine: .current, rounds: rounds, peers: programs.map(\.name))
+      date: date, machine: .current, rounds: rounds, peers: names, missingPeers: missing)
     results.commands = commands
     let sampler = Sampler(seconds: seconds)
     if only.isEmpty { results.steps = try Step.measured(rounds: rounds, by: sampler) }

@@ -8,9 +8,12 @@ final class PeerProgram: MeasuredProgram {
   /// The process for the last workload.
   private var session: (workload: String, process: PeerProcess)?
 
+  /// The peers that there can be, and the files of their programs.
+  static let names = [("ADOL-C", "adolc"), ("CasADi", "casadi")]
+
   /// The peers that `scripts/bench-peers` has built in a folder.
   static func all(in folder: URL, graphs: URL) -> [PeerProgram] {
-    [("ADOL-C", "adolc"), ("CasADi", "casadi")].compactMap { name, file in
+    names.compactMap { name, file in
       let program = folder.appending(path: file)
       guard FileManager.default.isExecutableFile(atPath: program.path) else { return nil }
       return PeerProgram(name: name, program, graphs: graphs)

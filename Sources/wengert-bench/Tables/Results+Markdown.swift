@@ -10,7 +10,7 @@ extension Results {
     All figures but the last two tables are ratios of times of one run: programs take turns on the same graph, each \
     time is processor time of one thread, the smallest of many samples within a round and the median over \(rounds) \
     rounds. All programs' numbers were compared before they were timed. Bold: the ratio misses its goal. A dash: \
-    not measured\(peers.isEmpty ? ", here because no peer is installed (`scripts/bench-peers` gets them)" : "").
+    not measured\(absence).
 
     ## Workloads
 
@@ -40,6 +40,11 @@ extension Results {
 
     \(commandTable.text)
     """
+  }
+
+  private var absence: String {
+    guard !missingPeers.isEmpty else { return "" }
+    return ", as \(missingPeers.joined(separator: " and ")) without `scripts/bench-peers`"
   }
 
   private var peerSections: String {

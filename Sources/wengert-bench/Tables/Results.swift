@@ -30,6 +30,8 @@ struct Results: Codable {
   let machine: Machine
   let rounds: Int
   let peers: [String]
+  /// Those that are not installed here.
+  let missingPeers: [String]
   var functions: [Function] = []
   var measurements: [Measurement] = []
   /// The quotients of the tables.
