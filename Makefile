@@ -2,6 +2,9 @@
 # make test     install what the tests need, and run them
 # make lint     check the formatting of the sources
 # make gallery  make the pictures of output/gallery/ again
+# make bench    measure against C by hand and other programs; writes docs/benchmarks.md and docs/benchmarks.json
+# make bench-instructions
+#               count the instructions of the main loops, which can be compared between machines
 # make clean    remove what was built
 
 SWIFT ?= swift
@@ -18,7 +21,7 @@ DNF_TEST := graphviz libxml2 librsvg2-tools
 
 WENGERT = $(SWIFT) run --quiet wengert
 
-.PHONY: demo test lint gallery clean swift graphviz tools
+.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -34,6 +37,20 @@ lint: swift
 gallery: graphviz
 	@$(SWIFT) build --product wengert
 	@sh scripts/gallery "$$($(SWIFT) build --show-bin-path)/wengert"
+
+bench: graphviz
+	@command -v dot >/dev/null || $(MAKE) --no-print-directory tools
+	@sh scripts/bench-peers "$(SUDO)"
+	@$(SWIFT) build -c release --product wengert
+	@$(SWIFT) build -c release --product wengert-bench
+	@"$$($(SWIFT) build -c release --show-bin-path)/wengert-bench" run --date "$$(date +%Y-%m-%d)" \
+	  --json docs/benchmarks.json --markdown docs/benchmarks.md
+	@echo docs/benchmarks.md
+
+bench-instructions: graphviz
+	@command -v valgrind >/dev/null || sh scripts/install "$(SUDO)" valgrind valgrind valgrind
+	@$(SWIFT) build -c release --product wengert-bench
+	@sh scripts/bench-instructions "$$($(SWIFT) build -c release --show-bin-path)/wengert-bench"
 
 clean:
 	rm -rf .build

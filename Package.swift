@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "WengertReport", targets: ["WengertReport"]),
     .library(name: "WengertDocuments", targets: ["WengertDocuments"]),
     .executable(name: "wengert", targets: ["wengert"]),
+    .executable(name: "wengert-bench", targets: ["wengert-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,7 +90,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Seeded random numbers and graphs, ulps, processes: shared by the tests.
+    // The benchmarks, and the C by hand that they are measured against.
+    .target(name: "BenchmarkFloor", cSettings: [.unsafeFlags(["-O3"])]),
+    .executableTarget(
+      name: "wengert-bench",
+      dependencies: [
+        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz",
+        "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Seeded random numbers and graphs, ulps, processes: shared by the tests and the benchmark.
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -136,6 +148,8 @@ let package = Package(
       name: "WengertCommandTests",
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
     .testTarget(
       name: "WengertCodeTests",
       dependencies: [
