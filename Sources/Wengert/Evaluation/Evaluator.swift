@@ -23,13 +23,16 @@ public struct Evaluator: ~Copyable {
     }
 
     /// The loops that it uses.
-    public var engine = Engine.automatic
+    public var engine: Engine
     /// Whether exp, log, sin, cos and tanh of many numbers at once are computed together, within two units
     /// in the last place, instead of one after the other by the C library.
-    public var vectorFunctions = true
+    public var vectorFunctions: Bool
 
-    /// What suits most graphs.
-    public init() {}
+    /// What suits most graphs, unless told otherwise.
+    public init(engine: Engine = .automatic, vectorFunctions: Bool = true) {
+      self.engine = engine
+      self.vectorFunctions = vectorFunctions
+    }
   }
 
   /// The graph.
