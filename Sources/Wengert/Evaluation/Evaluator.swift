@@ -102,9 +102,7 @@ public struct Evaluator: ~Copyable {
       results.reserveCapacity(directions.count)
       for start in stride(from: 0, to: directions.count, by: 8) {
         let count = Swift.min(8, directions.count - start)
-        let lanes = workspace.tangents(at: point) { input, lane in
-          lane < count ? directions[start + lane][input] : 0
-        }
+        let lanes = workspace.tangents(at: point, along: directions[start..<start + count])
         for lane in 0..<count { results.append(lanes[lane]) }
       }
       if !results.contains(where: \.isNaN) { return results }

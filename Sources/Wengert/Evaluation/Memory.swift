@@ -56,10 +56,12 @@ extension Memory where Element == Double {
     unsafe UnsafeMutableRawPointer(start + index).storeBytes(of: lanes, as: SIMD8<Double>.self)
   }
 
-  // The following are not inlined: in a loop with other ways, their addresses would not stay in registers.
+  // The following are not inlined: in a loop with other ways, their addresses would not stay in registers. Those
+  // that read have no other effect, so that a rule that does not need an operand does not fetch it.
 
   /// Eight numbers at equal distances.
   @inline(never)
+  @_effects(readonly)
   func lanes(at index: Int, step: Int) -> SIMD8<Double> {
     var lanes = SIMD8<Double>()
     for lane in 0..<8 { lanes[lane] = self[index &+ lane &* step] }
@@ -73,6 +75,7 @@ extension Memory where Element == Double {
 
   /// The numbers at eight places of a list.
   @inline(never)
+  @_effects(readonly)
   func lanes(at places: Memory<Int32>, from offset: Int) -> SIMD8<Double> {
     var lanes = SIMD8<Double>()
     for lane in 0..<8 { lanes[lane] = self[places[offset &+ lane]] }
@@ -114,6 +117,13 @@ extension Memory where Element == Double {
   func fill(_ value: Double, from index: Int, count: Int) {
     precondition(index >= 0 && index + count <= self.count)
     unsafe (start + index).update(repeating: value, count: count)
+  }
+
+  /// Copies numbers from an array to every `step`th place, from an index on.
+  func copy(_ values: borrowing [Double], count: Int, to index: Int, step: Int) {
+    guard count > 0 else { return }
+    precondition(count <= values.count && index + (count - 1) * step < self.count)
+    for number in 0..<count { unsafe start[index &+ number &* step] = values[number] }
   }
 
   /// Copies numbers from an array to an index.

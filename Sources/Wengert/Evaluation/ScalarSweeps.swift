@@ -52,22 +52,49 @@ struct ScalarSweeps {
   ///
   /// The adjoints of the operations are zero before, but for seeds, and zero again afterwards.
   func flowBack(_ adjoints: Memory<Double>) {
+    if isChain { flowBackChain(adjoints) } else { flowBackInOrder(adjoints) }
+  }
+
+  private func flowBackInOrder(_ adjoints: Memory<Double>) {
     for index in (0..<operations).reversed() {
-      let (first, second) = (firsts[index], seconds[index])
-      let adjoint = adjoints[base &+ index]
-      adjoints[base &+ index] = 0
+      let own = base &+ index
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = BackRule(
-        x: values[first], y: values[second], v: values[base &+ index], adjoint: adjoint,
-        first: Int(first), second: Int(second), variation: codes[index] & Tape.Variation.mask,
-        adjoints: adjoints)
-      elemental(index).accept(&rule)
+        numbers: operands(first, second, own), adjoint: adjoints[own],
+        variation: codes[index] & Tape.Variation.mask)
+      adjoints[own] = 0
+      let flow = elemental(index).accept(&rule)
+      if flow.toFirst { adjoints[first] += flow.first }
+      if flow.toSecond { adjoints[second] += flow.second }
     }
+  }
+
+  /// What flows into the operation before stays in registers. It is the last to arrive there, so the order of the
+  /// sums is the same.
+  private func flowBackChain(_ adjoints: Memory<Double>) {
+    var (carried, carriedToo) = (0.0, 0.0)
+    for index in (0..<operations).reversed() {
+      let own = base &+ index
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
+      var rule = BackRule(
+        numbers: operands(first, second, own), adjoint: (adjoints[own] + carried) + carriedToo,
+        variation: codes[index] & Tape.Variation.mask)
+      adjoints[own] = 0
+      let flow = elemental(index).accept(&rule)
+      let isBefore = first == own &- 1
+      let isBeforeToo = second == own &- 1
+      carried = flow.toFirst && isBefore ? flow.first : 0
+      carriedToo = flow.toSecond && isBeforeToo ? flow.second : 0
+      if flow.toFirst && !isBefore { adjoints[first] += flow.first }
+      if flow.toSecond && !isBeforeToo { adjoints[second] += flow.second }
+    }
+    if base > 0 { adjoints[base &- 1] = (adjoints[base &- 1] + carried) + carriedToo }
   }
 
   /// The values and tangents of all operations in one direction.
   func evaluate(tangents: Memory<Double>) {
     for index in 0..<operations {
-      let (first, second) = (firsts[index], seconds[index])
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = TangentRule(
         x: values[first], y: values[second], dx: tangents[first], dy: tangents[second],
         variation: codes[index] & Tape.Variation.mask)
@@ -82,30 +109,17 @@ struct ScalarSweeps {
     for index in 0..<operations {
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = LaneTangentRule(
-        x: values[first], y: values[second],
-        dx: tangents.lanes(at: 8 &* first), dy: tangents.lanes(at: 8 &* second),
-        variation: codes[index] & Tape.Variation.mask)
+        x: values[first], y: values[second], first: 8 &* first, second: 8 &* second,
+        tangents: tangents, variation: codes[index] & Tape.Variation.mask)
       let (value, tangent) = elemental(index).accept(&rule)
       values[base &+ index] = value
       tangents.setLanes(at: 8 &* (base &+ index), tangent)
     }
   }
 
-  /// Adjoints and how they change along eight directions, from values and tangents.
-  func flowBack(_ adjoints: Memory<Double>, tangents: Memory<Double>, slopes: Memory<Double>) {
-    for index in (0..<operations).reversed() {
-      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
-      let own = base &+ index
-      var rule = JetBackRule(
-        x: Jet(values[first], tangents.lanes(at: 8 &* first)),
-        y: Jet(values[second], tangents.lanes(at: 8 &* second)),
-        v: Jet(values[own], tangents.lanes(at: 8 &* own)),
-        adjoint: adjoints[own], slope: slopes.lanes(at: 8 &* own), first: first, second: second,
-        variation: codes[index] & Tape.Variation.mask, adjoints: adjoints, slopes: slopes)
-      adjoints[own] = 0
-      slopes.setLanes(at: 8 &* own, .zero)
-      elemental(index).accept(&rule)
-    }
+  @inline(__always)
+  private func operands(_ first: Int, _ second: Int, _ own: Int) -> OperandValues {
+    OperandValues(values: values, first: first, second: second, own: own)
   }
 
   @inline(__always)
@@ -122,30 +136,50 @@ extension Elemental {
   }
 }
 
-/// Adds adjoint times partial to the adjoints of the operands.
+/// The values that a rule reads, fetched when it does.
+private struct OperandValues {
+  let values: Memory<Double>
+  let first, second, own: Int
+
+  var x: Double { @inline(__always) get { values[first] } }
+  var y: Double { @inline(__always) get { values[second] } }
+  var v: Double { @inline(__always) get { values[own] } }
+}
+
+/// Adjoint times partial for each operand that depends on an input.
 private struct BackRule: ElementalVisitor {
-  let x, y, v, adjoint: Double
-  let first, second: Int
+  struct Flow {
+    var first = 0.0
+    var second = 0.0
+    var toFirst = false
+    var toSecond = false
+  }
+
+  let numbers: OperandValues
+  let adjoint: Double
   let variation: UInt8
-  let adjoints: Memory<Double>
 
   @inline(__always)
-  func visit<E: UnaryElemental>(_: E.Type) {
-    adjoints[first] += adjoint * E.partial(x, v)
+  func visit<E: UnaryElemental>(_: E.Type) -> Flow {
+    Flow(first: adjoint * E.partial(numbers.x, numbers.v), toFirst: true)
   }
 
   @inline(__always)
-  func visit<E: BinaryElemental>(_: E.Type) {
+  func visit<E: BinaryElemental>(_: E.Type) -> Flow {
+    var flow = Flow()
     if variation != Tape.Variation.secondOnly {
-      adjoints[first] += adjoint * E.partials(x, y, v).0
+      flow.first = adjoint * E.partials(numbers.x, numbers.y, numbers.v).0
+      flow.toFirst = true
     }
     if variation != Tape.Variation.firstOnly {
-      adjoints[second] += adjoint * E.partials(x, y, v).1
+      flow.second = adjoint * E.partials(numbers.x, numbers.y, numbers.v).1
+      flow.toSecond = true
     }
+    return flow
   }
 
   @inline(__always)
-  func visit<E: TernaryElemental>(_: E.Type) {}
+  func visit<E: TernaryElemental>(_: E.Type) -> Flow { Flow() }
 }
 
 private struct TangentRule: ElementalVisitor {
@@ -173,8 +207,12 @@ private struct TangentRule: ElementalVisitor {
 
 private struct LaneTangentRule: ElementalVisitor {
   let x, y: Double
-  let dx, dy: SIMD8<Double>
+  let first, second: Int
+  let tangents: Memory<Double>
   let variation: UInt8
+
+  private var dx: SIMD8<Double> { @inline(__always) get { tangents.lanes(at: first) } }
+  private var dy: SIMD8<Double> { @inline(__always) get { tangents.lanes(at: second) } }
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) -> (Double, SIMD8<Double>) {
@@ -193,33 +231,4 @@ private struct LaneTangentRule: ElementalVisitor {
 
   @inline(__always)
   func visit<E: TernaryElemental>(_: E.Type) -> (Double, SIMD8<Double>) { (x, dx) }
-}
-
-/// Adds v̄·∂ to an adjoint and, by the product rule, its change to the slope.
-private struct JetBackRule: ElementalVisitor {
-  let x, y, v: Jet
-  let adjoint: Double
-  let slope: SIMD8<Double>
-  let first, second: Int
-  let variation: UInt8
-  let adjoints, slopes: Memory<Double>
-
-  @inline(__always)
-  private func flow(_ partial: Jet, into position: Int) {
-    adjoints[position] += adjoint * partial.primal
-    let change = slope * partial.primal + adjoint * partial.tangents
-    slopes.setLanes(at: 8 &* position, slopes.lanes(at: 8 &* position) + change)
-  }
-
-  @inline(__always)
-  func visit<E: UnaryElemental>(_: E.Type) { flow(E.partial(x, v), into: first) }
-
-  @inline(__always)
-  func visit<E: BinaryElemental>(_: E.Type) {
-    if variation != Tape.Variation.secondOnly { flow(E.partials(x, y, v).0, into: first) }
-    if variation != Tape.Variation.firstOnly { flow(E.partials(x, y, v).1, into: second) }
-  }
-
-  @inline(__always)
-  func visit<E: TernaryElemental>(_: E.Type) {}
 }

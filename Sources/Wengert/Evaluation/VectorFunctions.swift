@@ -44,13 +44,13 @@ public enum FastLanes: LaneFunctions {
   }
 
   public static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    guard let (r, tail, quadrant) = reduced(x) else { return ExactLanes.sin(x) }
-    return turned(r, tail, quadrant)
+    guard let (r, quadrant) = reduced(x) else { return ExactLanes.sin(x) }
+    return turned(r, quadrant)
   }
 
   public static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    guard let (r, tail, quadrant) = reduced(x) else { return ExactLanes.cos(x) }
-    return turned(r, tail, quadrant &+ 1)
+    guard let (r, quadrant) = reduced(x) else { return ExactLanes.cos(x) }
+    return turned(r, quadrant &+ 1)
   }
 
   public static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> {
@@ -71,11 +71,11 @@ public enum FastLanes: LaneFunctions {
 
   // MARK: Parts
 
-  /// The distance from the nearest multiple of π/2, as a number and its tail, and that multiple.
+  /// The distance from the nearest multiple of π/2, and that multiple.
   @inline(__always)
   private static func reduced(
     _ x: SIMD8<Double>
-  ) -> (r: SIMD8<Double>, tail: SIMD8<Double>, quadrant: SIMD8<UInt64>)? {
+  ) -> (r: SIMD8<Double>, quadrant: SIMD8<UInt64>)? {
     guard all(x .>= -1e5 .& x .<= 1e5) else { return nil }
     let shifted = x * 6.36619772367581382433e-01 + rounder
     let q = shifted - rounder
@@ -84,14 +84,13 @@ public enum FastLanes: LaneFunctions {
     let second = q * 6.07710050630396597660e-11
     let near = first - second
     let rest = ((first - near) - second) - q * 2.02226624879595063154e-21
-    let r = near + rest
-    return (r, (near - r) + rest, bits(shifted))
+    return (near + rest, bits(shifted))
   }
 
   /// The sine of an angle that was reduced, in its quadrant.
   @inline(__always)
   private static func turned(
-    _ r: SIMD8<Double>, _ tail: SIMD8<Double>, _ quadrant: SIMD8<UInt64>
+    _ r: SIMD8<Double>, _ quadrant: SIMD8<UInt64>
   ) -> SIMD8<Double> {
     let z = r * r
     let v = z * r
@@ -99,7 +98,7 @@ public enum FastLanes: LaneFunctions {
     p = p * z + 2.75573137070700676789e-06
     p = p * z - 1.98412698298579493134e-04
     p = p * z + 8.33333333332248946124e-03
-    let sine = r - ((z * (0.5 * tail - v * p) - tail) + v * 1.66666666666666324348e-01)
+    let sine = r + v * (z * p - 1.66666666666666324348e-01)
     var c = z * -1.13596475577881948265e-11 + 2.08757232129817482790e-09
     c = c * z - 2.75573143513906633035e-07
     c = c * z + 2.48015872894767294178e-05
@@ -107,7 +106,7 @@ public enum FastLanes: LaneFunctions {
     c = c * z + 4.16666666666666019037e-02
     let half = 0.5 * z
     let w = 1 - half
-    let cosine = w + (((1 - w) - half) + (z * z * c - r * tail))
+    let cosine = w + (((1 - w) - half) + z * z * c)
     // All bits set in odd quadrants, which a comparison of 64-bit numbers would do in more steps.
     let isOdd = 0 &- (quadrant & 1)
     let result = (bits(sine) & ~isOdd) | (bits(cosine) & isOdd)

@@ -10,6 +10,7 @@ final class Workspace {
   private let adjoints: Memory<Double>
   /// Memory that only some calls need, made when the first of them comes.
   private var tangents, lanes, slopes, blocks, blockAdjoints: Memory<Double>?
+  private var partials: Memory<SecondOrderSweeps.Partials>?
 
   init(_ tape: Tape, _ options: Evaluator.Options) {
     self.tape = tape
@@ -28,6 +29,7 @@ final class Workspace {
     sweeps.release()
     adjoints.release()
     schedule?.release()
+    partials?.release()
     for memory in [tangents, lanes, slopes, blocks, blockAdjoints] { memory?.release() }
   }
 
@@ -76,55 +78,68 @@ final class Workspace {
     return (values[tape.outputs[0]], tangents[tape.outputs[0]])
   }
 
-  /// The tangents of the first output in eight directions, of which each input has a component in each lane.
+  /// The tangents of the first output in up to eight directions.
   func tangents(
-    at point: borrowing [Double], _ component: (_ input: Int, _ lane: Int) -> Double
+    at point: borrowing [Double], along directions: ArraySlice<[Double]>
   ) -> SIMD8<Double> {
-    let lanes = evaluateLanes(at: point, component)
+    let lanes = memory(&lanes, width: 8)
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    lanes.fill(0, from: 0, count: 8 * tape.inputs)
+    for (lane, direction) in directions.enumerated() {
+      lanes.copy(direction, count: tape.inputs, to: lane, step: 8)
+    }
+    sweeps.evaluate(lanes: lanes)
     return lanes.lanes(at: 8 * Int(tape.outputs[0]))
   }
 
-  private func evaluateLanes(
-    at point: borrowing [Double], _ component: (_ input: Int, _ lane: Int) -> Double
-  ) -> Memory<Double> {
-    let lanes = memory(&lanes, width: 8)
-    values.copy(point, from: 0, count: tape.inputs, to: 0)
-    for input in 0..<tape.inputs {
-      for lane in 0..<8 { lanes[8 * input + lane] = component(input, lane) }
-    }
-    sweeps.evaluate(lanes: lanes)
-    return lanes
+  /// The unit directions of eight inputs from one on.
+  private func setUnits(_ lanes: Memory<Double>, from start: Int) {
+    lanes.fill(0, from: 0, count: 8 * tape.inputs)
+    for lane in 0..<min(8, tape.inputs - start) { lanes[8 * (start + lane) + lane] = 1 }
   }
 
   func jacobian(at point: borrowing [Double], into rows: inout [Double]) {
     let inputs = tape.inputs
+    let lanes = memory(&lanes, width: 8)
+    values.copy(point, from: 0, count: inputs, to: 0)
     for start in stride(from: 0, to: inputs, by: 8) {
-      let lanes = evaluateLanes(at: point) { input, lane in input == start + lane ? 1 : 0 }
+      setUnits(lanes, from: start)
+      sweeps.evaluate(lanes: lanes)
       for (row, output) in tape.outputs.enumerated() {
-        for column in start..<min(start + 8, inputs) {
-          rows[row * inputs + column] = lanes[8 * Int(output) + column - start]
-        }
+        lanes.scatter(
+          8 * Int(output), count: min(8, inputs - start), to: &rows, from: row * inputs + start,
+          step: 1)
       }
     }
   }
 
   func hessian(at point: borrowing [Double], into rows: inout [Double]) {
     let inputs = tape.inputs
-    let slopes = memory(&slopes, width: 8)
+    let (lanes, slopes) = (memory(&lanes, width: 8), memory(&slopes, width: 8))
+    let sweeps = secondOrder()
+    values.copy(point, from: 0, count: inputs, to: 0)
+    sweeps.evaluate()
+    adjoints.fill(0, from: 0, count: tape.count)
+    adjoints[tape.outputs[0]] = 1
+    sweeps.flowBack(adjoints)
     for start in stride(from: 0, to: inputs, by: 8) {
-      let lanes = evaluateLanes(at: point) { input, lane in input == start + lane ? 1 : 0 }
-      for position in 0..<tape.base {
-        adjoints[position] = 0
-        slopes.setLanes(at: 8 * position, .zero)
-      }
-      adjoints[tape.outputs[0]] = 1
+      setUnits(lanes, from: start)
+      sweeps.evaluate(lanes: lanes)
+      slopes.fill(0, from: 0, count: 8 * tape.base)
       sweeps.flowBack(adjoints, tangents: lanes, slopes: slopes)
       for row in 0..<inputs {
-        for column in start..<min(start + 8, inputs) {
-          rows[row * inputs + column] = slopes[8 * row + column - start]
-        }
+        slopes.scatter(
+          8 * row, count: min(8, inputs - start), to: &rows, from: row * inputs + start, step: 1)
       }
     }
+    adjoints.fill(0, from: 0, count: tape.count)
+  }
+
+  private func secondOrder() -> SecondOrderSweeps {
+    if let partials { return SecondOrderSweeps(scalar: sweeps, partials: partials) }
+    let memory = Memory(repeating: SecondOrderSweeps.Partials(), count: tape.codes.count)
+    partials = memory
+    return SecondOrderSweeps(scalar: sweeps, partials: memory)
   }
 
   // MARK: Many points

@@ -1,12 +1,12 @@
-/// A value and its derivatives in eight directions.
+/// A value and its derivatives in two directions.
 ///
 /// A rule that runs on jets gives a partial together with how it changes along each direction.
 struct Jet: Scalar {
   var primal: Double
-  var tangents: SIMD8<Double>
+  var tangents: SIMD2<Double>
 
   @inline(__always)
-  init(_ primal: Double, _ tangents: SIMD8<Double>) {
+  init(_ primal: Double, _ tangents: SIMD2<Double>) {
     self.primal = primal
     self.tangents = tangents
   }
