@@ -43,7 +43,7 @@ extension PlacedFigure {
         }
       }
     }
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    return writer.text + "\n"
   }
 
   private func card(_ index: Int, _ list: inout JSONWriter) {

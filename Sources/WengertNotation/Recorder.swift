@@ -16,7 +16,9 @@ struct Recorder {
   /// The parameters of the function that is being expanded.
   private typealias Scope = [Name: Value]
 
-  private let script: Script
+  private let statements: [Statement]
+  private let code: [Instruction]
+  private let members: NameMap<[Name]>
   /// The names of the text and those of members that only the recording knows.
   private var names: NameTable
   private let plan: Plan
@@ -35,7 +37,9 @@ struct Recorder {
   var graph: Graph { builder.graph }
 
   init(_ script: Script, _ plan: Plan, _ source: SourceText, _ options: Program.Options) {
-    self.script = script
+    statements = script.statements
+    code = script.code
+    members = script.members
     names = script.names
     self.plan = plan
     self.source = source
@@ -48,7 +52,7 @@ struct Recorder {
       values[input.name] = .node(builder.input(names[input.name]))
       ranges.append(input.range)
     }
-    for (position, statement) in script.statements.enumerated() where plan.isNeeded[position] {
+    for (position, statement) in statements.enumerated() where plan.isNeeded[position] {
       switch statement {
       case .assignment(let target, let value): assign(target, try evaluate(value))
       case .family(let family, let members, let value):
@@ -119,13 +123,14 @@ struct Recorder {
   }
 
   /// Runs postfix code; only calls, sums and products recurse, and no deeper than the text nests them.
-  private mutating func evaluate(_ code: Range<Int>, in scope: Scope) throws(NotationError) -> Value
+  private mutating func evaluate(_ range: Range<Int>, in scope: Scope) throws(NotationError)
+    -> Value
   {
     /// For each `if` that is open whether its condition, a constant, holds; nil where it is recorded.
     var choices: [Bool?] = []
-    var position = code.lowerBound
-    while position < code.upperBound {
-      let instruction = script.code[position]
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let instruction = code[position]
       position += 1
       operations += 1
       guard operations <= operationLimit else {
@@ -210,7 +215,7 @@ struct Recorder {
     guard scope[name] == nil, values[name] == nil, plan.meanings[name] == nil else {
       return try value(of: name, at: range, in: scope)
     }
-    let known = (script.members[base] ?? []).map { names[$0] }
+    let known = (members[base] ?? []).map { names[$0] }
     throw failure(.unknownMember(names[name], base: names[base], known: known), range)
   }
 

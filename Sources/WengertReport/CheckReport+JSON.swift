@@ -31,7 +31,7 @@ extension CheckReport {
       root.key("alternatives")
       writeAlternatives(&root)
     }
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    return writer.text + "\n"
   }
 
   private func id(_ node: NodeID) -> String { equations.naming.ids[node] }

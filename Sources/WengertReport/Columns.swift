@@ -13,20 +13,29 @@ struct Columns {
   /// The lines; columns that are empty throughout are left out.
   var text: String {
     let widths = (rows.first ?? []).indices.map { column in
-      rows.map { width($0[column]) }.max() ?? 0
+      rows.reduce(0) { max($0, width($1[column])) }
     }
     var text = ""
-    for row in rows {
-      let cells = zip(row, widths).enumerated().filter { $1.1 > 0 }.map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - width(cell.0))
-        return column < textColumns ? cell.0 + padding : padding + cell.0
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      text += line + "\n"
-    }
+    for row in rows { write(row, widths, to: &text) }
     return text
   }
 
-  private func width(_ text: String) -> Int { text.reduce(0) { $0 + $1.columns } }
+  private func write(_ row: [String], _ widths: [Int], to text: inout String) {
+    var line = ""
+    for (column, cell) in row.enumerated() where widths[column] > 0 {
+      if !line.isEmpty { line += "  " }
+      let padding = widths[column] - width(cell)
+      if column >= textColumns { line += String(repeating: " ", count: padding) }
+      line += cell
+      if column < textColumns { line += String(repeating: " ", count: padding) }
+    }
+    while line.utf8.last == UInt8(ascii: " "), line.last == " " { line.removeLast() }
+    text += line
+    text += "\n"
+  }
+
+  private func width(_ text: String) -> Int {
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+    return isASCII ? text.utf8.count : text.reduce(0) { $0 + $1.columns }
+  }
 }

@@ -90,7 +90,7 @@ public struct DerivativeTable: Sendable {
         root.value(jacobian.passes)
       }
     }
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    return writer.text + "\n"
   }
 
   private func write(
@@ -135,6 +135,14 @@ public struct DerivativeTable: Sendable {
 extension NumberFormat {
   /// The number in characters that every terminal and program reads.
   func ascii(_ value: Double?) -> String {
-    string(value).replacing("−", with: "-").replacing("∞", with: "inf").replacing("–", with: "-")
+    var result = ""
+    for scalar in string(value).unicodeScalars {
+      switch scalar {
+      case "−", "–": result += "-"
+      case "∞": result += "inf"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }

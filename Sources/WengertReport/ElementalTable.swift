@@ -60,7 +60,7 @@ public struct ElementalTable: Sendable {
         }
       }
     }
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    return writer.text + "\n"
   }
 
   private func write(_ row: Row, _ list: inout JSONWriter) {

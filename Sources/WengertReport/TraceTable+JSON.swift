@@ -23,13 +23,16 @@ extension TraceTable {
 }
 
 /// Writes a trace straight from the graph and the sweeps.
-private struct TraceJSON {
+private struct TraceJSON: ~Copyable {
   private let graph: Graph
   private let ids: NodeIdentifiers
   private let equations: Equations
   private let evaluation: Evaluation?
   private let keys = Keys()
-  private let elementals: [String]
+  /// The names of the elementals by their raw values.
+  private let elementals: [JSONText]
+  private let input = JSONText("input")
+  private let constant = JSONText("constant")
   private var writer = JSONWriter()
 
   private struct Keys {
@@ -52,9 +55,8 @@ private struct TraceJSON {
     ids = table.equations.naming.ids
     equations = table.equations
     evaluation = table.evaluation
-    var names = [String](repeating: "", count: 256)
-    for elemental in Elemental.allCases { names[Int(elemental.rawValue)] = elemental.name }
-    elementals = names
+    let last = Elemental.allCases.map(\.rawValue).max() ?? 0
+    elementals = (0...last).map { JSONText(Elemental(rawValue: $0)?.name ?? "") }
   }
 
   mutating func write<Failure>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
@@ -138,10 +140,10 @@ private struct TraceJSON {
     }
   }
 
-  private func elemental(_ kind: Node) -> String {
+  private func elemental(_ kind: Node) -> JSONText {
     switch kind {
-    case .input: "input"
-    case .constant: "constant"
+    case .input: input
+    case .constant: constant
     case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
       elementals[Int(elemental.rawValue)]
     }

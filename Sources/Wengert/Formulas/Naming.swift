@@ -47,14 +47,14 @@ public struct NodeIdentifiers: Sendable {
 
   /// The identifier of a node.
   public subscript(_ node: NodeID) -> String {
-    let id = parts(of: node)
-    return id.letter + String(id.number)
+    let number = numbers[node.index]
+    return (number < 0 ? "c" : "v") + String(number.magnitude)
   }
 
   /// The letter and the number of an identifier.
-  package func parts(of node: NodeID) -> (letter: String, number: Int) {
+  package func parts(of node: NodeID) -> (letter: UInt8, number: Int) {
     let number = Int(numbers[node.index])
-    return number < 0 ? ("c", -number) : ("v", number)
+    return number < 0 ? (UInt8(ascii: "c"), -number) : (UInt8(ascii: "v"), number)
   }
 }
 
@@ -180,10 +180,16 @@ private struct TakenIdentifiers {
   }
 
   /// The primes that make an identifier differ from all names.
-  func primes(_ id: (letter: String, number: Int)) -> Int32 {
-    guard id.letter == "v" ? variables[id.number] : constants[id.number] else { return 0 }
-    var name = "\(id.letter)\(id.number)'"
-    while primed.contains(name) { name += "'" }
-    return Int32(name.utf8.count - 1 - String(id.number).utf8.count)
+  func primes(_ id: (letter: UInt8, number: Int)) -> Int32 {
+    let isVariable = id.letter == UInt8(ascii: "v")
+    guard isVariable ? variables[id.number] : constants[id.number] else { return 0 }
+    var primes: Int32 = 1
+    guard !primed.isEmpty else { return primes }
+    var name = "\(isVariable ? "v" : "c")\(id.number)'"
+    while primed.contains(name) {
+      name += "'"
+      primes += 1
+    }
+    return primes
   }
 }

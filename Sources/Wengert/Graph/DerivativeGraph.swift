@@ -58,8 +58,8 @@ extension Graph {
   public func pruned() -> Graph {
     var isNeeded = [Bool](repeating: false, count: count)
     for end in inputs + outputs { isNeeded[end.node.index] = true }
-    for node in nodes.reversed() where isNeeded[node.index] {
-      for parent in parents(of: node) { isNeeded[parent.index] = true }
+    for index in (0..<count).reversed() where isNeeded[index] {
+      forEachParent(of: index) { parent, _ in isNeeded[parent] = true }
     }
     var builder = GraphBuilder(sharing: false)
     var copies = [NodeID?](repeating: nil, count: count)
@@ -86,8 +86,10 @@ extension GraphBuilder {
     switch graph[node] {
     case .input(let position): copy = input(graph.inputs[position].name)
     case .constant(let value): copy = constant(value, label: graph.label(of: node))
-    case .unary(let elemental, _), .binary(let elemental, _, _), .ternary(let elemental, _, _, _):
-      copy = apply(elemental, graph.parents(of: node).map(copied))
+    case .unary(let elemental, let x): copy = apply(elemental, copied(x))
+    case .binary(let elemental, let x, let y): copy = apply(elemental, copied(x), copied(y))
+    case .ternary(let elemental, let x, let y, let z):
+      copy = apply(elemental, copied(x), copied(y), copied(z))
     }
     if let name = graph.name(of: node) { self.name(copy, name) }
     return copy
@@ -104,8 +106,10 @@ private struct DerivativeWriter {
   private let equations: Equations
   private let accent: Symbol.Accent
   private var builder = GraphBuilder()
-  /// The nodes that symbols stand for.
-  private var nodesBySymbol: [Symbol: NodeID] = [:]
+  /// The nodes of the copy, of the derivatives and of aliases: what the symbols in formulas stand for.
+  private var copies: [NodeID] = []
+  private var derivativeNodes: [NodeID?]
+  private var aliases: [NodeID] = []
   /// The names of the nodes so far.
   private var names: Set<String> = []
   /// The derivative of each node: a number, or the symbol of a recorded node.
@@ -123,8 +127,11 @@ private struct DerivativeWriter {
     self.accent = accent
     equations = Equations(source)
     derivatives = Array(repeating: nil, count: source.count)
+    derivativeNodes = Array(repeating: nil, count: source.count)
+    names.reserveCapacity(2 * source.count)
     var copies: [NodeID] = []
     var terms: [Formula] = []
+    terms.reserveCapacity(source.count)
     for node in source.nodes {
       let copy = builder.copy(node, of: source) { copies[$0.index] }
       copies.append(copy)
@@ -132,16 +139,25 @@ private struct DerivativeWriter {
         terms.append(.number(value))
         continue
       }
-      // A constant that is written 2·π goes by its identifier, behind a sign that no name contains.
-      let isConstant = if case .constant = source[node] { true } else { false }
       let name = equations.naming.symbols[node].name
-      let symbol = Symbol(isConstant ? "#" + name : name)
-      nodesBySymbol[symbol] = copy
       names.insert(name)
-      terms.append(.symbol(symbol))
-      if !source.parents(of: node).isEmpty { builder.name(copy, name) }
+      terms.append(.symbol(DerivativeWriter.symbol(node.index)))
+      if source[node].elemental != nil { builder.name(copy, name) }
     }
+    self.copies = copies
     self.terms = terms
+  }
+
+  /// The symbol of a node in formulas, with an accent that of its derivative: no name, for it is read by nobody.
+  private static func symbol(_ index: Int, _ accent: Symbol.Accent = .none) -> Symbol {
+    Symbol(String(index), accent: accent)
+  }
+
+  /// The node that a symbol in a formula stands for; numbers beyond the nodes are those of aliases.
+  private func node(of symbol: Symbol) -> NodeID? {
+    guard let index = Int(symbol.name) else { return nil }
+    if symbol.accent != .none { return derivativeNodes[index] }
+    return index < copies.count ? copies[index] : aliases[index - copies.count]
   }
 
   /// States a derivative that is known.
@@ -197,11 +213,10 @@ private struct DerivativeWriter {
     switch formula {
     case .number, .symbol: derivatives[node.index] = formula
     case .unary, .binary, .ternary:
-      let symbol = equations.naming.symbols[node].with(accent)
       let recorded = record(formula)
-      builder.name(recorded, freeName(symbol))
-      nodesBySymbol[symbol] = recorded
-      derivatives[node.index] = .symbol(symbol)
+      builder.name(recorded, freeName(equations.naming.symbols[node].with(accent)))
+      derivativeNodes[node.index] = recorded
+      derivatives[node.index] = .symbol(DerivativeWriter.symbol(node.index, accent))
     }
   }
 
@@ -217,9 +232,8 @@ private struct DerivativeWriter {
     switch formula {
     case .number, .symbol: return formula
     case .unary, .binary, .ternary:
-      let symbol = Symbol("#\(nodesBySymbol.count)")
-      nodesBySymbol[symbol] = record(formula)
-      return .symbol(symbol)
+      aliases.append(record(formula))
+      return .symbol(DerivativeWriter.symbol(copies.count + aliases.count - 1))
     }
   }
 
@@ -233,7 +247,7 @@ private struct DerivativeWriter {
     switch formula {
     case .number(let value): return builder.constant(value)
     case .symbol(let symbol):
-      guard let node = nodesBySymbol[symbol] else {
+      guard let node = node(of: symbol) else {
         preconditionFailure("the symbol \(symbol.name) stands for no node")
       }
       return node

@@ -2,20 +2,23 @@
 ///
 /// Numbers are in shortest round-trip form; NaN and infinities are the strings `"NaN"`, `"Infinity"`,
 /// `"-Infinity"`; negative zero is 0, so that equal results print equally.
-package struct JSONWriter {
+package struct JSONWriter: ~Copyable {
   /// What was written and not yet taken.
-  package private(set) var bytes: [UInt8] = []
+  private var bytes = ByteBuffer()
   private var needsComma = false
 
   package init() {}
+
+  /// What was written and not yet taken, as a text of its own.
+  package var text: String { String(decoding: bytes.array, as: UTF8.self) }
 
   /// Takes what was written so far, once it is worth a call to the outside.
   package mutating func flush<Failure>(
     atLeast size: Int = 1 << 16, to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     guard bytes.count >= size else { return }
-    try sink(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    try sink(bytes.array)
+    bytes.removeAll()
   }
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -39,7 +42,7 @@ package struct JSONWriter {
 
   package mutating func key(_ key: JSONKey) {
     separate()
-    bytes.append(contentsOf: key.bytes)
+    bytes.append(key.bytes)
     needsComma = false
   }
 
@@ -67,11 +70,18 @@ package struct JSONWriter {
     needsComma = true
   }
 
-  /// A string of a letter and a number, such as an identifier.
-  package mutating func value(_ id: (letter: String, number: Int)) {
+  /// A string that was quoted before.
+  package mutating func value(_ text: JSONText) {
+    separate()
+    bytes.append(text.bytes)
+    needsComma = true
+  }
+
+  /// A string of an ASCII letter and a number, such as an identifier.
+  package mutating func value(_ id: (letter: UInt8, number: Int)) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: id.letter.utf8)
+    bytes.append(id.letter)
     bytes.append(decimal: id.number)
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
@@ -112,10 +122,16 @@ package struct JSONWriter {
 package struct JSONKey: Sendable {
   fileprivate let bytes: [UInt8]
 
-  package init(_ key: String) {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: key)
-    bytes.append(": ")
-    self.bytes = bytes
+  package init(_ key: String) { bytes = JSONText(key).bytes + Array(": ".utf8) }
+}
+
+/// A string, quoted once.
+package struct JSONText: Sendable {
+  fileprivate let bytes: [UInt8]
+
+  package init(_ text: String) {
+    var buffer = ByteBuffer()
+    buffer.append(quoted: text)
+    bytes = buffer.array
   }
 }

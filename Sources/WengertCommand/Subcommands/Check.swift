@@ -7,6 +7,7 @@ import WengertReport
 /// `wengert check`: the derivatives against each other and against differences.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check the derivatives at the point, and diagnose their numbers.",
     discussion: """
       Compares forward with reverse mode, both with central differences, and the Hessian with its transpose; then \

@@ -39,6 +39,7 @@ struct DerivativeOptions: ParsableArguments {
 /// `wengert gradient`: the derivatives of one output.
 struct Gradient: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gradient",
     abstract: "Print the gradient of an output, by one reverse pass.",
     discussion: """
       The gradient of the first output, or of what --adjoint weighs.
@@ -80,6 +81,7 @@ extension Jacobian.Method: ExpressibleByArgument {}
 /// `wengert hessian`: the second derivatives of one output.
 struct Hessian: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hessian",
     abstract: "Print the Hessian of an output, by a forward and a reverse pass for each input.",
     discussion: """
       The Hessian of the first output, or of what --adjoint weighs.

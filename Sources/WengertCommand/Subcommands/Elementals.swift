@@ -4,6 +4,7 @@ import WengertReport
 /// `wengert elementals`: the table of elementals.
 struct Elementals: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "elementals",
     abstract: "Print the table of elementals.",
     discussion: """
       For each elemental how it is written, where it is defined, its partials as formulas in the operands x and y and \

@@ -5,6 +5,7 @@ public import WengertCode
 /// `wengert generate`: the function and its derivatives as source text.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Write the function and its derivatives as source code.",
     discussion: """
       Straight-line code with a line for each node: NAME(x) computes the outputs, NAME_forward(x, x_tangent) \

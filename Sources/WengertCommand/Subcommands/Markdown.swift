@@ -6,6 +6,7 @@ import WengertGraphviz
 /// `wengert markdown`: figures in a document.
 struct Markdown: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "markdown",
     abstract: "Draw the figures of a Markdown document.",
     discussion: """
       Prints the document with a figure, as SVG inside HTML, in place of each fenced code block such as

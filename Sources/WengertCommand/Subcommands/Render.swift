@@ -5,6 +5,7 @@ import WengertGraphviz
 /// `wengert render`: the figure.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Draw the expression graph.",
     discussion: """
       Writes output/NAME.svg unless -o says otherwise, and prints the path. Every card shows a node with its \

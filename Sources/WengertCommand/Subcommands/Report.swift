@@ -8,6 +8,7 @@ import WengertTemplates
 /// `wengert report`: the page.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Write a page that explains both modes.",
     discussion: """
       One self-contained HTML file: the function, the figure, the evaluation trace, the equations of both sweeps \

@@ -5,6 +5,7 @@ import WengertReport
 /// `wengert trace`: the evaluation trace as text.
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "Print the evaluation trace with primals, tangents and adjoints.",
     discussion: """
       One line for each intermediate variable in evaluation order. JSON follows the schema wengert-trace/1: \
