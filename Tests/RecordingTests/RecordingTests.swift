@@ -112,6 +112,34 @@ import WengertReport
     }
   }
 
+  @Test func `a variable that outlives its recording is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      func escaped() -> Variable { Recording().input("x", 1) }
+      let x = escaped()
+      // The memory of the first recording is that of the second.
+      let second = Recording()
+      let y = second.input("y", 2)
+      print(x * y)
+    }
+  }
+
+  @Test func `recordings of many threads do not meet`() async {
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 1...8 {
+        group.addTask {
+          (0..<50).allSatisfy { _ in
+            let function = Recording.of(["x": Double(number)]) { x in
+              (0..<3000).reduce(x[0]) { sum, _ in sum + x[0] * 1 }
+            }
+            return function.graph.count == 9001
+              && (try? function.gradient()) == [3001]
+          }
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+
   @Test func `what is undefined in floating point is recorded as it ran`() throws {
     let function = Recording.of(["x": -1]) { .log($0[0]) }
     #expect(throws: DomainError.self) { try function.linearized() }

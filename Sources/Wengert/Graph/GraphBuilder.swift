@@ -116,6 +116,23 @@ public struct GraphBuilder: Sendable {
     graph.groups.append(Group(name: name, nodes: start..<graph.count))
   }
 
+  /// Appends nodes that were written elsewhere, without sharing them; their constants are numbered among the given ones.
+  mutating func append(
+    codes: UnsafeBufferPointer<UInt8>, firsts: UnsafeBufferPointer<Int32>,
+    seconds: UnsafeBufferPointer<Int32>, constants: UnsafeBufferPointer<Double>
+  ) {
+    let start = graph.count
+    let shift = Int32(graph.constants.count)
+    unsafe graph.opcodes.append(contentsOf: codes.lazy.map(Opcode.init(rawValue:)))
+    unsafe graph.firsts.append(contentsOf: firsts)
+    unsafe graph.seconds.append(contentsOf: seconds)
+    unsafe graph.constants.append(contentsOf: constants)
+    guard shift > 0 else { return }
+    for index in start..<graph.count where graph.opcodes[index] == .constant {
+      graph.firsts[index] += shift
+    }
+  }
+
   private mutating func record(
     _ elemental: Elemental, _ first: Int32, _ second: Int32 = -1, _ third: Int32 = -1
   ) -> NodeID {

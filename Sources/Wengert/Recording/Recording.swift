@@ -11,22 +11,42 @@
 public final class Recording {
   private var builder: GraphBuilder
   private var point: [Double] = []
+  private let isSharing: Bool
+  /// What operators have written that the builder does not have yet.
+  private let tape: RecordingTape
 
   /// An empty recording.
   ///
   /// - Parameter sharing: whether equal subexpressions become one node. Without it every operation that ran is a
   ///   node.
-  public init(sharing: Bool = false) { builder = GraphBuilder(sharing: sharing) }
+  public init(sharing: Bool = false) {
+    builder = GraphBuilder(sharing: sharing)
+    isSharing = sharing
+    tape = RecordingTape.make(isDirect: !sharing)
+    tape.owner = self
+  }
+
+  deinit { tape.end() }
 
   /// What has been recorded so far.
-  public var function: RecordedFunction { RecordedFunction(graph: builder.graph, point: point) }
+  public var function: RecordedFunction {
+    tape.flush(into: &builder)
+    return RecordedFunction(graph: builder.graph, point: point)
+  }
+
+  /// Changes the graph behind what operators have written.
+  private func build<Result>(_ body: (inout GraphBuilder) -> Result) -> Result {
+    tape.flush(into: &builder)
+    defer { tape.flush(into: &builder) }
+    return body(&builder)
+  }
 
   /// Records an input and its value.
   ///
   /// Names of inputs must differ.
   public func input(_ name: String, _ value: Double) -> Variable {
     point.append(value)
-    return Variable(value, builder.input(name), self)
+    return Variable(value, build { $0.input(name) }.rawValue, tape)
   }
 
   /// Records an array of inputs, named `name1`, `name2`, ….
@@ -36,50 +56,59 @@ public final class Recording {
 
   /// Declares a variable to be an output.
   public func output(_ name: String, _ variable: Variable) {
-    builder.output(name, node(of: variable))
+    let node = node(of: variable)
+    build { $0.output(name, node) }
   }
 
   /// Records what happens inside `body` as a group, which a figure can fold.
   public func group<Result, Failure>(
     _ name: String, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let start = builder.graph.count
-    defer { builder.group(name, from: start) }
+    let start = build { $0.graph.count }
+    defer { build { $0.group(name, from: start) } }
     return try body()
   }
 
   /// Gives a variable a name; the first name stays.
   func name(_ variable: Variable, _ name: String) {
-    builder.name(node(of: variable), name)
+    let node = node(of: variable)
+    build { $0.name(node, name) }
   }
 
   /// The elemental applied to variables of which at least one belongs to this recording.
-  func apply<E: UnaryElemental>(_: E.Type, _ x: Variable) -> Variable {
-    Variable(E.primal(x.primal), builder.apply(E.elemental, node(of: x)), self)
+  @inline(__always)
+  func apply(_ elemental: Elemental, _ x: Variable, _ y: Variable?) -> Int32 {
+    let (first, second) = (position(of: x), y.map(position) ?? -1)
+    if isSharing { return share(elemental, first, second) }
+    return tape.append(elemental, first, second)
+  }
+
+  private func share(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> Int32 {
+    build { builder in
+      let x = NodeID(rawValue: first)
+      let node =
+        second < 0
+        ? builder.apply(elemental, x) : builder.apply(elemental, x, NodeID(rawValue: second))
+      return node.rawValue
+    }
   }
 
   /// The elemental applied to variables of which at least one belongs to this recording.
-  func apply<E: BinaryElemental>(_: E.Type, _ x: Variable, _ y: Variable) -> Variable {
-    let (first, second) = (node(of: x), node(of: y))
-    return Variable(
-      E.primal(x.primal, y.primal), builder.apply(E.elemental, first, second), self)
-  }
-
-  /// The elemental applied to variables of which at least one belongs to this recording.
-  func apply<E: TernaryElemental>(
-    _: E.Type, _ x: Variable, _ y: Variable, _ z: Variable
-  ) -> Variable {
+  func apply(_ elemental: Elemental, _ x: Variable, _ y: Variable, _ z: Variable) -> Int32 {
     let (first, second, third) = (node(of: x), node(of: y), node(of: z))
-    return Variable(
-      E.primal(x.primal, y.primal, z.primal), builder.apply(E.elemental, first, second, third),
-      self)
+    return build { $0.apply(elemental, first, second, third) }.rawValue
   }
+
+  private func node(of variable: Variable) -> NodeID { NodeID(rawValue: position(of: variable)) }
 
   /// The node of a variable; a constant gets one now.
-  private func node(of variable: Variable) -> NodeID {
-    guard let owner = variable.recording else { return builder.constant(variable.primal) }
+  private func position(of variable: Variable) -> Int32 {
+    guard let owner = variable.tape else {
+      if isSharing { return build { $0.constant(variable.primal) }.rawValue }
+      return tape.append(constant: variable.primal)
+    }
     precondition(
-      owner === self,
+      owner == tape && variable.generation == tape.generation,
       "a variable with the value \(variable.primal) belongs to another recording; variables of two recordings cannot meet"
     )
     return variable.node

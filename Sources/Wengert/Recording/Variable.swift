@@ -8,21 +8,38 @@ public struct Variable {
   /// The value.
   public let primal: Double
 
-  let node: NodeID
-  /// Where it was computed; nil for a constant that has met no variable yet.
-  let recording: Recording?
+  /// The node, and where it was recorded by which of the recordings that used that memory; no tape for a constant
+  /// that has met no variable yet.
+  let node: Int32
+  let generation: UInt32
+  let tape: RecordingTape?
 
-  init(_ primal: Double, _ node: NodeID, _ recording: Recording) {
+  @inline(__always)
+  init(_ primal: Double, _ node: Int32, _ tape: RecordingTape) {
     self.primal = primal
     self.node = node
-    self.recording = recording
+    self.tape = tape
+    generation = tape.generation
   }
 
   /// A constant.
+  @inline(__always)
   public init(_ value: Double) {
     primal = value
-    node = NodeID(rawValue: -1)
-    recording = nil
+    node = -1
+    generation = 0
+    tape = nil
+  }
+
+  /// The recording that the variable belongs to; nil for a constant.
+  private var recording: Recording? { tape.flatMap(recording) }
+
+  private func recording(_ tape: RecordingTape) -> Recording {
+    guard generation == tape.generation, let recording = tape.owner else {
+      preconditionFailure(
+        "a variable with the value \(primal) is used after its recording has ended")
+    }
+    return recording
   }
 
   /// The same variable with a name for figures and traces; the first name stays.
@@ -34,19 +51,43 @@ public struct Variable {
     return self
   }
 
+  @inline(__always)
   static func apply<E: UnaryElemental>(_: E.Type, _ x: Variable) -> Variable {
-    x.recording?.apply(E.self, x) ?? Variable(E.primal(x.primal))
+    let value = E.primal(x.primal)
+    guard let tape = x.tape else { return Variable(value) }
+    if tape.isDirect, x.suits(tape) {
+      return Variable(value, tape.append(E.elemental, x.node, -1), tape)
+    }
+    return Variable(value, x.recording(tape).apply(E.elemental, x, nil), tape)
   }
 
+  @inline(__always)
   static func apply<E: BinaryElemental>(_: E.Type, _ x: Variable, _ y: Variable) -> Variable {
-    (x.recording ?? y.recording)?.apply(E.self, x, y) ?? Variable(E.primal(x.primal, y.primal))
+    let value = E.primal(x.primal, y.primal)
+    guard let tape = x.tape ?? y.tape else { return Variable(value) }
+    if tape.isDirect, x.suits(tape), y.suits(tape) {
+      let first = x.tape == nil ? tape.append(constant: x.primal) : x.node
+      let second = y.tape == nil ? tape.append(constant: y.primal) : y.node
+      return Variable(value, tape.append(E.elemental, first, second), tape)
+    }
+    let owner = x.tape == nil ? y : x
+    return Variable(value, owner.recording(tape).apply(E.elemental, x, y), tape)
   }
 
   static func apply<E: TernaryElemental>(
     _: E.Type, _ x: Variable, _ y: Variable, _ z: Variable
   ) -> Variable {
-    (x.recording ?? y.recording ?? z.recording)?.apply(E.self, x, y, z)
-      ?? Variable(E.primal(x.primal, y.primal, z.primal))
+    let value = E.primal(x.primal, y.primal, z.primal)
+    guard let owner = [x, y, z].first(where: { $0.tape != nil }), let tape = owner.tape else {
+      return Variable(value)
+    }
+    return Variable(value, owner.recording(tape).apply(E.elemental, x, y, z), tape)
+  }
+
+  /// Whether the variable is a constant or belongs to the recording that writes to a tape now.
+  @inline(__always)
+  private func suits(_ tape: RecordingTape) -> Bool {
+    self.tape == nil || (self.tape == tape && generation == tape.generation)
   }
 }
 
