@@ -33,6 +33,8 @@ struct RecordingTape: Equatable {
   /// Headers that no recording uses.
   private static let unused = Mutex<[RecordingTape]>([])
   private static let firstCapacity: Int32 = 1024
+  /// The most nodes whose memory is kept for the next recording, 36 MB: new memory costs more than writing to it.
+  private static let keptCapacity: Int32 = 1 << 21
 
   /// A tape that nobody else writes to.
   static func make(isDirect: Bool) -> RecordingTape {
@@ -58,7 +60,7 @@ struct RecordingTape: Equatable {
     unsafe header.pointee.generation += 1
     unsafe header.pointee.owner = nil
     unsafe (header.pointee.count, header.pointee.built, header.pointee.constants) = (0, 0, 0)
-    if unsafe header.pointee.capacity > 1 << 20 { resize(to: Self.firstCapacity) }
+    if unsafe header.pointee.capacity > Self.keptCapacity { resize(to: Self.firstCapacity) }
     Self.unused.withLock { $0.append(self) }
   }
 
