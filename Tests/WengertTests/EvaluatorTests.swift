@@ -51,6 +51,68 @@ import Wengert
     }
   }
 
+  /// Loops, sums, products and layers, which runs are made for, with more operations than one window has.
+  private static let regular: [(name: String, graph: Graph)] = {
+    var loops = GraphBuilder(sharing: false)
+    let x = (0..<1500).map { loops.input("x\($0)") }
+    let (one, hundred) = (loops.constant(1), loops.constant(100))
+    var sum: NodeID?
+    for index in 0..<x.count - 1 {
+      let slope = loops.apply(.sub, x[index + 1], loops.apply(.mul, x[index], x[index]))
+      let rest = loops.apply(.sub, one, x[index])
+      let term = loops.apply(
+        .add, loops.apply(.mul, hundred, loops.apply(.mul, slope, slope)),
+        loops.apply(.mul, rest, rest))
+      sum = sum.map { loops.apply(.add, $0, term) } ?? term
+    }
+    loops.output("f", sum ?? one)
+
+    var product = GraphBuilder(sharing: false)
+    let factors = (0..<9000).map { product.input("x\($0)") }
+    product.output("f", factors.dropFirst().reduce(factors[0]) { product.apply(.mul, $0, $1) })
+
+    var layers = GraphBuilder(sharing: false)
+    let weights = (0..<24 * 24).map { layers.input("w\($0)") }
+    var units = (0..<24).map { layers.input("u\($0)") }
+    for layer in 0..<9 {
+      units = (0..<24).map { unit in
+        let products = (0..<24).map {
+          layers.apply(.mul, weights[24 * unit + ($0 + layer) % 24], units[$0])
+        }
+        let total = products.dropFirst().reduce(products[0]) { layers.apply(.add, $0, $1) }
+        return layers.apply([.tanh, .sin, .exp, .sqrt][layer % 4], layers.apply(.sigmoid, total))
+      }
+    }
+    // An output that is read again.
+    let square = layers.apply(.mul, units[0], units[0])
+    layers.output("f", square)
+    _ = layers.apply(.add, square, units[1])
+    return [("loops", loops.graph), ("product", product.graph), ("layers", layers.graph)]
+  }()
+
+  @Test(arguments: 0..<3)
+  func `runs give the numbers of the sweeps on loops, products and layers`(_ index: Int) throws {
+    let (name, graph) = Self.regular[index]
+    let point = graph.inputs.indices.map { 0.9 + 0.2 * sin(Double($0)) }
+    let linearization = try graph.linearized(at: point)
+    for engine in [Evaluator.Options.Engine.automatic, .runs, .scalar] {
+      var evaluator = Evaluator(graph, options: Self.options(engine))
+      for _ in 1...2 {
+        var gradient: [Double] = []
+        let value = evaluator.valueAndGradient(at: point, into: &gradient)
+        expectSame([value], linearization.outputs, "\(name), \(engine)")
+        expectSame(gradient, linearization.gradient(), "gradient of \(name), \(engine)")
+      }
+    }
+    var fast = Evaluator(graph)
+    var gradient: [Double] = []
+    let value = fast.valueAndGradient(at: point, into: &gradient)
+    #expect(agree(value, linearization.outputs[0], relative: 1e-12))
+    for (computed, expected) in zip(gradient, linearization.gradient()) {
+      #expect(agree(computed, expected, relative: 1e-9, absolute: 1e-12))
+    }
+  }
+
   @Test(arguments: 1...40)
   func `many points give the numbers of each`(_ seed: UInt64) throws {
     let random = RandomGraph(seed: seed, inputs: 3, operations: 25, outputs: 1)

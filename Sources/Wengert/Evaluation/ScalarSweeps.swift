@@ -69,8 +69,9 @@ struct ScalarSweeps {
     }
   }
 
-  /// What flows into the operation before stays in registers. It is the last to arrive there, so the order of the
-  /// sums is the same.
+  /// The same, but what flows into the operation before stays in registers.
+  ///
+  /// It is the last to arrive there, so the order of the sums is the same.
   private func flowBackChain(_ adjoints: Memory<Double>) {
     var (carried, carriedToo) = (0.0, 0.0)
     for index in (0..<operations).reversed() {

@@ -4,7 +4,9 @@
 /// itself. The table is never iterated, so its seed shows in no result.
 @usableFromInline
 package struct IndexTable: Sendable {
-  /// Half of the hash above the index plus one; zero where the place is free. As many as a power of two.
+  /// Half of the hash above the index plus one, or zero where the place is free.
+  ///
+  /// There are as many places as a power of two.
   @usableFromInline var places: [UInt64] = []
   /// The number of indices.
   @usableFromInline var count = 0
