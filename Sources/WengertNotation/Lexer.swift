@@ -36,7 +36,7 @@ struct Lexer {
     case UInt8(ascii: "]"):
       _ = open.popLast()
       return advance(.closeBracket)
-    case UInt8(ascii: ".") where isFollowed(by: "."): return advance(.range, by: 2)
+    case UInt8(ascii: ".") where isFollowed(by: "."): return try range()
     case UInt8(ascii: ","): return advance(.comma)
     case UInt8(ascii: "=") where !isFollowed(by: "="): return advance(.equals)
     case UInt8(ascii: "="): return advance(.sign(.equal), by: 2)
@@ -60,6 +60,14 @@ struct Lexer {
 
   private func isFollowed(by sign: Unicode.Scalar) -> Bool {
     offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: sign)
+  }
+
+  /// `..`; three of them are a slip, not a range to .5.
+  private mutating func range() throws(NotationError) -> Token {
+    let token = advance(.range, by: 2)
+    guard peek(UInt8(ascii: ".")) else { return token }
+    offset += 1
+    throw failure(.expected("'..'", found: "'...'"), from: Int(token.range.start))
   }
 
   // MARK: Blanks

@@ -118,10 +118,11 @@ struct NameMap<Value> {
       let index = Int(name.index)
       return index < values.count ? values[index] : nil
     }
-    set {
+    // In place, so that a list grows without a copy of it.
+    _modify {
       let index = Int(name.index)
       while values.count <= index { values.append(nil) }
-      values[index] = newValue
+      yield &values[index]
     }
   }
 

@@ -7,18 +7,24 @@ public struct NotationError: Error, Equatable {
     case unexpectedCharacter(String)
     case numberTooLarge(String)
     case malformedNumber(String)
-    case expected(String, found: String)
+    case expected(String, found: String, hint: String? = nil)
     case unclosedParenthesis
     case strayParenthesis
     case unclosedBracket
     case missingOperator(String)
     case familyInExpression
     case familyTooLarge(limit: Int)
+    /// All ranges of a text together name too many variables.
+    case tooManyMembers(limit: Int)
     case emptyRange(Int, Int)
-    case unknownMember(String, base: String, known: [String])
+    /// A member that a computed index asks for, the family as it should be declared, and the members that there are.
+    case unknownMember(String, wanted: String, known: [String])
     case indexNotConstant
     case indexNotWhole(Double)
-    case wrongNumberOfValues(expected: Int, given: Int)
+    case boundNotConstant
+    case boundNotWhole(Double)
+    /// Values in brackets; the name where it is one without indices.
+    case wrongNumberOfValues(expected: Int, given: Int, name: String? = nil)
     case nestedTooDeeply(limit: Int)
     case tooManyOperations(limit: Int)
     case unknownFunction(String, near: String?)
@@ -87,18 +93,21 @@ extension NotationError.Problem {
     case .unexpectedCharacter(let character): "unexpected character '\(character)'"
     case .numberTooLarge(let text): "the number \(text) is too large"
     case .malformedNumber(let text): "'\(text)' is not a number"
-    case .expected(let what, let found): "expected \(what), found \(found)"
+    case .expected(let what, let found, _): "expected \(what), found \(found)"
     case .unclosedParenthesis: "this parenthesis is never closed"
     case .strayParenthesis: "this parenthesis closes nothing"
     case .unclosedBracket: "this bracket is never closed"
     case .missingOperator(let next): "expected an operator before \(next)"
     case .familyInExpression: "a range of indices stands for several variables"
     case .familyTooLarge(let limit): "a family has at most \(limit) members"
+    case .tooManyMembers(let limit): "the families of a text have at most \(limit) members"
     case .emptyRange(let low, let high): "there is no number from \(low) to \(high)"
     case .unknownMember(let name, _, _): "unknown name '\(name)'"
     case .indexNotConstant: "an index must be a constant"
     case .indexNotWhole(let value): "an index must be a whole number, not \(value.plain)"
-    case .wrongNumberOfValues(let expected, let given):
+    case .boundNotConstant: "a bound must be a constant"
+    case .boundNotWhole(let value): "a bound must be a whole number, not \(value.plain)"
+    case .wrongNumberOfValues(let expected, let given, _):
       "\(given) value\(given == 1 ? "" : "s") for \(expected) variable\(expected == 1 ? "" : "s")"
     case .nestedTooDeeply(let limit): "nested more than \(limit) deep"
     case .tooManyOperations(let limit): "the expression expands to more than \(limit) operations"
@@ -119,7 +128,7 @@ extension NotationError.Problem {
     case .unknownOutput(let name, _, _): "'\(name)' is not an output"
     case .missingValue(let name): "'\(name)' stands without a value"
     case .missingValues(let names):
-      "no value for \(names.map { "'\($0)'" }.joined(separator: ", ")) at the point"
+      "no value for \(Self.shortened(names.joiningMembers.map { "'\($0)'" })) at the point"
     case .seedWithoutPoint: "a seed needs a point"
     case .noPoint: "there is no point to differentiate at"
     case .noOutput: "there is nothing to compute"
@@ -130,36 +139,47 @@ extension NotationError.Problem {
   /// What to do about it.
   public var hint: String? {
     switch self {
+    case .unexpectedCharacter("&"): "the product of two comparisons says that both hold"
+    case .unexpectedCharacter("|"):
+      "the sum of two comparisons says that one of them holds, and so does max(…, …)"
     case .unexpectedCharacter, .malformedNumber, .strayParenthesis: nil
     case .numberTooLarge: "write inf for infinity"
-    case .expected(_, let found):
+    case .expected(_, let found, let hint):
       found == "the end of the line"
-        ? "a statement ends with its line; put it in parentheses to go on in the next one" : nil
+        ? "a statement ends with its line; put it in parentheses to go on in the next one" : hint
     case .unclosedParenthesis: "add ')'"
     case .unclosedBracket: "add ']'"
     case .familyInExpression:
       "it stands where names or arguments are listed; a sum is sum(i in 1..3, w[i]), a definition h[i in 1..3] = …"
-    case .familyTooLarge, .wrongNumberOfValues: nil
+    case .familyTooLarge: nil
+    case .tooManyMembers:
+      "each range counts where it is written; name fewer members, or in fewer places"
+    case .wrongNumberOfValues(_, let given, let name):
+      name.map { "several values are those of a family: \($0)[1..\(given)] = […]" }
     case .emptyRange(let low, let high): "write \(high)..\(low)"
-    case .unknownMember(_, let base, let known):
-      Self.list("its family has", known) ?? "declare the family first: input \(base)[1..3]"
+    case .unknownMember(_, let wanted, let known):
+      Self.list("its family has", known) ?? "declare the family first: input \(wanted)"
     case .indexNotConstant: "an index is made of numbers and of the indices of sums and definitions"
-    case .indexNotWhole: nil
+    case .boundNotConstant: "a bound is made of numbers and of the indices of sums and definitions"
+    case .indexNotWhole, .boundNotWhole: nil
     case .missingOperator(let next):
       ["'at'", "'input'", "'output'", "'tangent'", "'adjoint'"].contains(next)
         ? "begin a new line, or put ';' before \(next)" : "write a product with '*'"
     case .nestedTooDeeply: "give parts of the expression names of their own"
-    case .tooManyOperations: "check for functions that call each other many times"
+    case .tooManyOperations:
+      "check the ranges of sums and products, and functions that call each other many times"
     case .unknownFunction(let name, _) where ["sum", "product"].contains(name):
       "write \(name)(i in 1..3, …)"
     case .unknownFunction(_, let near), .unknownName(_, let near):
       near.map { "did you mean '\($0)'?" }
     case .noSuchFunction(_, let near, let known):
       near.map { "did you mean '\($0)'?" } ?? Self.list("the functions are", known)
-    case .unknownInput(_, let near, let known):
-      near.map { "did you mean '\($0)'?" } ?? Self.list("the inputs are", known)
-    case .unknownOutput(_, let near, let known):
-      near.map { "did you mean '\($0)'?" } ?? Self.list("the outputs are", known)
+    case .unknownInput(let name, let near, let known):
+      Self.member(of: name, known) ?? near.map { "did you mean '\($0)'?" }
+        ?? Self.list("the inputs are", known)
+    case .unknownOutput(let name, let near, let known):
+      Self.member(of: name, known) ?? near.map { "did you mean '\($0)'?" }
+        ?? Self.list("the outputs are", known)
     case .missingValue(let name): "write \(name) = …"
     case .notAFunction(let name): "write a product as \(name)*(…)"
     case .functionWithoutArguments(let name): "write \(name)(…)"
@@ -171,8 +191,8 @@ extension NotationError.Problem {
       chain.count > 1 ? (chain + [chain[0]]).joined(separator: " calls ") : nil
     case .notConstant: "only numbers, pi, e, inf and functions of them can stand here"
     case .missingValues(let names):
-      "add \(names.map { "\($0) = …" }.joined(separator: ", ")) to the 'at' line, or give --at "
-        + names.map { "\($0)=…" }.joined(separator: ",")
+      "add \(Self.shortened(names.joiningMembers.map { "\($0) = …" })) to the 'at' line, or give --at "
+        + Self.shortened(names.joiningMembers.map { "\($0)=…" }, separator: ",")
     case .seedWithoutPoint, .noPoint: "add a line 'at x = …', or give --at x=…"
     case .noOutput: "write a function, such as f(x) = x^2"
     case .undefined(let primal): primal.hint
@@ -182,9 +202,20 @@ extension NotationError.Problem {
 
 extension NotationError.Problem {
   private static func list(_ lead: String, _ names: [String]) -> String? {
-    guard !names.isEmpty else { return nil }
-    let shown = names.prefix(8).joined(separator: ", ")
-    return "\(lead) \(shown)\(names.count > 8 ? ", …" : "")"
+    names.isEmpty ? nil : "\(lead) \(shortened(names))"
+  }
+
+  /// The first eight of a list.
+  private static func shortened(_ names: [String], separator: String = ", ") -> String {
+    (names.prefix(8) + (names.count > 8 ? ["…"] : [])).joined(separator: separator)
+  }
+
+  /// How to speak of a family whose name stands alone.
+  private static func member(of name: String, _ known: [String]) -> String? {
+    let members = known.filter { $0.hasPrefix("\(name)[") }
+    guard let first = members.first, let whole = members.joiningMembers.first else { return nil }
+    let single = "write \(first) = …"
+    return whole == first ? single : "write \(whole) = …, or a member alone, \(first) = …"
   }
 }
 

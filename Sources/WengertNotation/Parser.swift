@@ -14,6 +14,10 @@ struct Parser {
   private var place = Place.expression
   /// The family that was just read, and how many operands it became.
   private var family: (family: Family, count: Int)?
+  /// How many members the ranges of the text have named.
+  private var memberCount = 0
+  /// Whether the statement that was just read ends with a name that is listed, so that no operator can follow.
+  private var endsWithListedName = false
 
   private enum Place {
     /// At the start of a statement, which may define a family.
@@ -63,6 +67,7 @@ struct Parser {
       try advance()
       return script.statements.append(try statement(of: keyword))
     }
+    endsWithListedName = false
     let first = token.range
     place = .statement
     let left = try expression()
@@ -126,7 +131,7 @@ struct Parser {
     guard token.kind == .equals else { throw unexpected("'='") }
     try advance()
     let value = try expression()
-    let members = members(of: family)
+    let members = try members(of: family)
     script.statements.append(.family(family, members: members, value))
   }
 
@@ -136,6 +141,7 @@ struct Parser {
       try advance()
       names += try nameUses()
     }
+    endsWithListedName = true
     return names
   }
 
@@ -150,7 +156,14 @@ struct Parser {
 
   /// `x`, `x = 2`, `x[1..3] = 0` or `x[1..3] = [1, 2, 3]`.
   private mutating func binding() throws(NotationError) -> [Binding] {
+    let first = token
+    let hasIndices = ahead.kind == .openBracket
     let targets = try nameUses()
+    if token.kind == .open {
+      let member = "\(lexer.source.text(first.range))[1]"
+      throw unexpected("'=' or ','", hint: "a member of a family is written \(member)")
+    }
+    endsWithListedName = token.kind != .equals
     guard token.kind == .equals else { return targets.map { Binding(target: $0, value: nil) } }
     try advance()
     guard token.kind == .openBracket else {
@@ -160,7 +173,9 @@ struct Parser {
     let (values, range) = try list()
     guard values.count == targets.count else {
       throw failure(
-        .wrongNumberOfValues(expected: targets.count, given: values.count), range)
+        .wrongNumberOfValues(
+          expected: targets.count, given: values.count,
+          name: hasIndices ? nil : lexer.source.text(first.range)), range)
     }
     return zip(targets, values).map { Binding(target: $0, value: $1) }
   }
@@ -185,7 +200,7 @@ struct Parser {
     switch indices {
     case .member(let name, let range): return [NameUse(name: name, range: range)]
     case .family(let family) where family.axes.allSatisfy({ $0.index == nil }):
-      return members(of: family)
+      return try members(of: family)
     case .family, .computed:
       script.code.removeSubrange(start...)
       throw failure(
@@ -205,7 +220,9 @@ struct Parser {
     case .endOfText: return
     case .endOfStatement: try advance()
     case .close: throw failure(.strayParenthesis, token.range)
-    case .number, .name, .open: throw failure(.missingOperator(describe(token)), token.range)
+    case .number, .name, .open:
+      if endsWithListedName { throw unexpected("',' or the end of the line") }
+      throw failure(.missingOperator(describe(token)), token.range)
     default: throw unexpected("the end of the line")
     }
   }
@@ -274,7 +291,7 @@ struct Parser {
     case .open:
       try advance()
       try expression(atLeast: .comparison)
-      return try close(range)
+      return try close(range, hint: Parser.comparisonHint)
     case .sign(let sign):
       let elemental = Elemental.prefixOperators[sign.spelling]
       guard sign == .plus || elemental != nil else { throw unexpected("an expression") }
@@ -303,10 +320,11 @@ struct Parser {
       count = try argument()
       while token.kind == .comma {
         try advance()
+        try refuseLateRange(in: name)
         count += try argument()
       }
     }
-    let end = try close(parenthesis)
+    let end = try close(parenthesis, hint: Vocabulary.series(name).map { _ in rangeHint(name) })
     guard let elemental = Vocabulary.function(name) else {
       emit(.call(name, count), range)
       return end
@@ -329,6 +347,21 @@ struct Parser {
     throw failure(.familyInExpression, family.family.range)
   }
 
+  /// `sum(x*i, i in 1..2)` has its parts in the wrong order.
+  private func refuseLateRange(in name: Name) throws(NotationError) {
+    guard Vocabulary.series(name) != nil, case .name = token.kind,
+      ahead.kind == .name(Vocabulary.membership)
+    else { return }
+    throw failure(
+      .expected(
+        "the range before the term", found: describe(token), hint: rangeHint(name)), token.range)
+  }
+
+  /// How a sum or product is written.
+  private func rangeHint(_ name: Name) -> String { "write \(lexer.names[name])(i in 1..3, …)" }
+
+  private static let comparisonHint = "a comparison is =="
+
   // MARK: Choices and series
 
   /// `if(condition, value, other)`: both branches stand in the code, so that a constant condition can skip one.
@@ -338,7 +371,7 @@ struct Parser {
     try expression(atLeast: .comparison)
     let choose = script.code.count
     emit(.choose(otherwise: 0), range)
-    try comma()
+    try comma(hint: Parser.comparisonHint)
     try expression(atLeast: .comparison)
     let otherwise = script.code.count
     emit(.otherwise(end: 0), range)
@@ -357,10 +390,10 @@ struct Parser {
   ) throws(NotationError) -> SourceRange {
     try advance()
     try advance()
-    try expression(atLeast: .sum)
+    try bound()
     guard token.kind == .range else { throw unexpected("'..' and the last index") }
     try advance()
-    try expression(atLeast: .sum)
+    try bound()
     try comma()
     let start = script.code.count
     emit(.series(elemental, index: index, end: 0), range)
@@ -370,8 +403,16 @@ struct Parser {
     return try close(parenthesis)
   }
 
-  private mutating func comma() throws(NotationError) {
-    guard token.kind == .comma else { throw unexpected("','") }
+  private mutating func bound() throws(NotationError) {
+    let first = token.range
+    emit(.bound, first.through(try expression(atLeast: .sum)))
+  }
+
+  /// - Parameter hint: what to do where there is `=` instead.
+  private mutating func comma(hint: String? = nil) throws(NotationError) {
+    guard token.kind == .comma else {
+      throw unexpected("','", hint: token.kind == .equals ? hint : nil)
+    }
     try advance()
   }
 
@@ -404,7 +445,7 @@ struct Parser {
         throw failure(.familyInExpression, family.range)
       }
       if !isDefinition {
-        for member in members(of: family) { emit(.name(member.name), member.range) }
+        for member in try members(of: family) { emit(.name(member.name), member.range) }
       }
       self.family = (family, family.count ?? 0)
       return family.range
@@ -419,7 +460,8 @@ struct Parser {
       try advance()
       axes.append(try axis())
     } while token.kind == .comma
-    let range = base.range.through(try closeBracket(bracket))
+    let range = base.range.through(try closeBracket(bracket, of: base))
+    try refuseSecondBracket(of: base)
     let known = axes.compactMap { $0 }
     guard known.count == axes.count else {
       guard known.allSatisfy({ $0.bounds.count == 1 && $0.index == nil }) else {
@@ -435,7 +477,7 @@ struct Parser {
     guard known.allSatisfy({ $0.bounds.count == 1 && $0.index == nil && !$0.isRange }) else {
       return .family(family)
     }
-    return .member(members(of: family)[0].name, range)
+    return .member(try members(of: family)[0].name, range)
   }
 
   /// Reads one index; nil where it is an expression, whose code then stands ready, as that of a number does.
@@ -478,19 +520,36 @@ struct Parser {
     return Int(number)
   }
 
-  private mutating func closeBracket(_ open: SourceRange) throws(NotationError) -> SourceRange {
+  private func refuseSecondBracket(of base: NameUse) throws(NotationError) {
+    guard token.kind == .openBracket else { return }
+    throw unexpected(
+      "all indices in one bracket", hint: "write \(lexer.names[base.name])[1, 2]")
+  }
+
+  /// - Parameter base: what the indices in the bracket belong to, if it is no list.
+  private mutating func closeBracket(
+    _ open: SourceRange, of base: NameUse? = nil
+  ) throws(NotationError) -> SourceRange {
     let range = token.range
     switch token.kind {
     case .closeBracket:
       try advance()
       return range
-    case .endOfText, .endOfStatement, .equals: throw failure(.unclosedBracket, open)
+    case .endOfText, .endOfStatement: throw failure(.unclosedBracket, open)
+    case .equals:
+      guard isOnOneLine(from: open) else { throw failure(.unclosedBracket, open) }
+      throw unexpected(
+        "']' or ','", hint: base.map { "write \(lexer.names[$0.name])[i in 1..3] = …" })
     default: throw unexpected("']'")
     }
   }
 
   /// The members of a family, each with the place of the whole.
-  private mutating func members(of family: Family) -> [NameUse] {
+  private mutating func members(of family: Family) throws(NotationError) -> [NameUse] {
+    memberCount += family.count ?? 0
+    guard memberCount <= Family.limit else {
+      throw failure(.tooManyMembers(limit: Family.limit), family.range)
+    }
     var members: [NameUse] = []
     for indices in family.members {
       let count = lexer.names.count
@@ -501,19 +560,31 @@ struct Parser {
     return members
   }
 
-  private mutating func close(_ open: SourceRange) throws(NotationError) -> SourceRange {
+  /// - Parameter hint: what to do where there is `=` instead.
+  private mutating func close(
+    _ open: SourceRange, hint: String? = nil
+  ) throws(NotationError) -> SourceRange {
     let range = token.range
     switch token.kind {
     case .close:
       try advance()
       return range
-    case .endOfText, .endOfStatement, .equals: throw failure(.unclosedParenthesis, open)
+    case .endOfText, .endOfStatement: throw failure(.unclosedParenthesis, open)
+    case .equals:
+      // Where it stands on another line, that line is the next statement.
+      guard isOnOneLine(from: open) else { throw failure(.unclosedParenthesis, open) }
+      throw unexpected("')' or ','", hint: hint)
     case .number, .name, .open: throw failure(.missingOperator(describe(token)), range)
     default: throw unexpected("')'")
     }
   }
 
   // MARK: Helpers
+
+  /// Whether the line of an opening parenthesis or bracket goes on up to the next token.
+  private func isOnOneLine(from open: SourceRange) -> Bool {
+    !lexer.source.bytes[Int(open.end)..<Int(token.range.start)].contains(UInt8(ascii: "\n"))
+  }
 
   private mutating func emit(_ operation: Instruction.Operation, _ range: SourceRange) {
     script.code.append(Instruction(operation: operation, range: range))
@@ -528,11 +599,11 @@ struct Parser {
     NotationError(problem: problem, range: range, source: lexer.source)
   }
 
-  private func unexpected(_ wanted: String) -> NotationError {
+  private func unexpected(_ wanted: String, hint: String? = nil) -> NotationError {
     if wanted == "an expression", token.kind == .endOfText, let open = lexer.innermostOpen {
       return failure(.unclosedParenthesis, open)
     }
-    return failure(.expected(wanted, found: describe(token)), token.range)
+    return failure(.expected(wanted, found: describe(token), hint: hint), token.range)
   }
 
   private func describe(_ token: Token) -> String {

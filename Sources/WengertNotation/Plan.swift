@@ -24,6 +24,8 @@ struct Plan {
   /// One output: a name that is bound, a function, or the expression of an output statement.
   enum Output {
     case name(NameUse)
+    /// A member of a family, unless the recording finds that a computed index reads it.
+    case unreadMember(NameUse)
     case function(Int)
     /// The text of the output's name; its expression was recorded under the statement's position.
     case expression(statement: Int, name: String)
@@ -45,6 +47,7 @@ struct Plan {
   private var used = NameSet()
   /// The families of which members are used that only the recording knows.
   private var usedFamilies = NameSet()
+  private var membersOfUsedFamilies = NameSet()
 
   init(_ script: Script, _ source: SourceText, function: String?) throws(NotationError) {
     self.script = script
@@ -58,12 +61,31 @@ struct Plan {
       try collectOutputs()
     }
     try collectInputs()
-    guard !outputs.isEmpty else { throw failure(.noOutput, nil) }
   }
 
   /// The constant that a name stands for where nothing else has that name.
   func constant(_ name: Name) -> Double? {
     meanings[name] == nil ? Vocabulary.constant(name) : nil
+  }
+
+  // MARK: Names that may be meant
+
+  /// What is known and spelled most like a name, or a member of the family of that name.
+  func nearest(to name: Name) -> String? {
+    knownMember(of: name)
+      ?? WengertNotation.nearest(
+        to: script.names[name], among: meanings.names.map { script.names[$0] })
+  }
+
+  /// The function that is spelled most like a name.
+  func nearestFunction(to text: String) -> String? {
+    WengertNotation.nearest(
+      to: text, among: Elemental.functions.keys + functions.map { script.names[$0.name.name] })
+  }
+
+  /// The first known member of a family.
+  func knownMember(of family: Name) -> String? {
+    script.members[family]?.first { meanings[$0] != nil }.map { script.names[$0] }
   }
 
   // MARK: Definitions
@@ -131,7 +153,7 @@ struct Plan {
       }
     }
     for base in usedFamilies.names {
-      for member in script.members[base] ?? [] { used.insert(member) }
+      for member in script.members[base] ?? [] { membersOfUsedFamilies.insert(member) }
     }
   }
 
@@ -154,10 +176,9 @@ struct Plan {
     let explicit = script.statements.contains { if case .output = $0 { true } else { false } }
     for (position, statement) in script.statements.enumerated() {
       switch statement {
-      case .assignment(let target, _) where !explicit && !used.contains(target.name):
-        outputs.append(.name(target))
+      case .assignment(let target, _) where !explicit: addUnlessUsed(target)
       case .family(_, let members, _) where !explicit:
-        outputs += members.filter { !used.contains($0.name) }.map(Output.name)
+        for member in members { addUnlessUsed(member) }
       case .function(let name, _, _) where !explicit && !called.contains(name.name):
         addFunction(name.name)
       case .expression(let value) where !explicit:
@@ -182,11 +203,17 @@ struct Plan {
     try refuseRepeats(
       outputs.compactMap { output in
         switch output {
-        case .name(let name): name
+        case .name(let name), .unreadMember(let name): name
         case .function(let index): functions[index].name
         case .expression: nil
         }
       })
+  }
+
+  private mutating func addUnlessUsed(_ target: NameUse) {
+    guard !used.contains(target.name) else { return }
+    let mayBeRead = membersOfUsedFamilies.contains(target.name)
+    outputs.append(mayBeRead ? .unreadMember(target) : .name(target))
   }
 
   private mutating func addFunction(_ name: Name) {
@@ -213,10 +240,13 @@ struct Plan {
     guard let name = script.names.find(text), case .function(let index, _)? = meanings[name] else {
       let names = functions.map { script.names[$0.name.name] }
       throw failure(
-        .noSuchFunction(text, near: nearest(to: text, among: names), known: names), nil)
+        .noSuchFunction(text, near: WengertNotation.nearest(to: text, among: names), known: names),
+        nil)
     }
     outputs = [.function(index)]
     var visited = NameSet()
+    for parameter in functions[index].parameters { visited.insert(parameter.name) }
+    var visitedFamilies = NameSet()
     var pending = [name]
     isNeeded = Array(repeating: false, count: script.statements.count)
     while let name = pending.popLast() {
@@ -224,8 +254,13 @@ struct Plan {
       switch meanings[name] {
       case .assignment(let position, _)?:
         isNeeded[position] = true
-        for value in expressions(of: script.statements[position]) { pending += names(in: value) }
-      case .function(let index, _)?: pending += names(in: functions[index].body)
+        let statement = script.statements[position]
+        for value in expressions(of: statement) {
+          pending += names(in: value, except: statement.indexNames, &visitedFamilies)
+        }
+      case .function(let index, _)?:
+        let function = functions[index]
+        pending += names(in: function.body, except: function.parameters, &visitedFamilies)
       case .input?, nil: continue
       }
     }
@@ -239,13 +274,17 @@ struct Plan {
     for input in inputs { inputSet.insert(input.name) }
   }
 
-  private func names(in expression: Expression) -> [Name] {
+  /// What an expression refers to, the members of a family only once.
+  private func names(
+    in expression: Expression, except own: [NameUse], _ families: inout NameSet
+  ) -> [Name] {
     var names: [Name] = []
-    script.forEachUse(in: expression) { use in
+    script.forEachUse(in: expression, except: own) { use in
       switch use {
       case .name(let use): names.append(use.name)
       case .call(let name): names.append(name)
-      case .members(let base): names += script.members[base] ?? []
+      case .members(let base) where families.insert(base): names += script.members[base] ?? []
+      case .members: return
       }
     }
     return names
@@ -314,8 +353,7 @@ struct Plan {
       throw failure(.functionWithoutArguments(text), use.range)
     }
     guard !hasInputStatement else {
-      let known = meanings.names.map { script.names[$0] }
-      throw failure(.unknownName(text, near: nearest(to: text, among: known)), use.range)
+      throw failure(.unknownName(text, near: nearest(to: use.name)), use.range)
     }
     meanings[use.name] = .input(use)
     addInput(use)

@@ -13,8 +13,12 @@ struct Recorder {
     }
   }
 
-  /// The parameters of the function that is being expanded.
-  private typealias Scope = [Name: Value]
+  /// The parameters of the function that is being expanded, and the indices around.
+  private struct Scope {
+    var values: [Name: Value] = [:]
+    /// The numbers that each index runs through.
+    var extents: [Name: ClosedRange<Int>] = [:]
+  }
 
   private let statements: [Statement]
   private let code: [Instruction]
@@ -29,6 +33,10 @@ struct Recorder {
   private var stack: [Value] = []
   private var results: [Int: Value] = [:]
   private var activeCalls: [Name] = []
+  /// How many calls, sums and products are being run inside each other.
+  private var depth = 0
+  /// The members of families that computed indices found.
+  private var readMembers = NameSet()
   private var operations = 0
   private let operationLimit: Int
   /// Where each node was written.
@@ -68,7 +76,7 @@ struct Recorder {
       case .function, .input, .point, .tangent, .adjoint: continue
       }
     }
-    for output in plan.outputs { try record(output) }
+    try declareOutputs()
   }
 
   // MARK: Statements
@@ -85,39 +93,64 @@ struct Recorder {
   }
 
   private func scope(_ family: Family, _ indices: [Int]) -> Scope {
-    var scope: Scope = [:]
+    var scope = Scope()
     for (axis, index) in zip(family.axes, indices) {
-      if let name = axis.index?.name { scope[name] = .index(index) }
+      guard let name = axis.index?.name else { continue }
+      scope.values[name] = .index(index)
+      scope.extents[name] = axis.bounds
     }
     return scope
   }
 
-  private mutating func record(_ output: Plan.Output) throws(NotationError) {
+  /// Declares the outputs in their order, members of families only where no expression has read them: what the
+  /// functions among the outputs read counts too, so those are recorded first.
+  private mutating func declareOutputs() throws(NotationError) {
+    var nodes: [NodeID?] = []
+    for output in plan.outputs { nodes.append(try record(output)) }
+    for (output, node) in zip(plan.outputs, nodes) {
+      if let node {
+        builder.output(name(of: output), node)
+      } else if case .unreadMember(let use) = output, !readMembers.contains(use.name) {
+        let value = try value(of: use.name, at: use.range, in: Scope())
+        builder.output(names[use.name], self.node(value, at: use.range))
+      }
+    }
+    guard !graph.outputs.isEmpty else {
+      throw NotationError(problem: .noOutput, range: nil, source: source)
+    }
+  }
+
+  private func name(of output: Plan.Output) -> String {
+    switch output {
+    case .name(let use), .unreadMember(let use): names[use.name]
+    case .function(let index): names[plan.functions[index].name.name]
+    case .expression(_, let name): name
+    }
+  }
+
+  /// The node of an output; nil where it has yet to be seen whether it is one.
+  private mutating func record(_ output: Plan.Output) throws(NotationError) -> NodeID? {
     switch output {
     case .name(let use):
-      declare(names[use.name], try value(of: use.name, at: use.range, in: [:]), use.range)
+      return node(try value(of: use.name, at: use.range, in: Scope()), at: use.range)
+    case .unreadMember: return nil
     case .function(let index):
       let function = plan.functions[index]
       var arguments: [Value] = []
       for parameter in function.parameters {
-        arguments.append(try value(of: parameter.name, at: parameter.range, in: [:]))
+        arguments.append(try value(of: parameter.name, at: parameter.range, in: Scope()))
       }
       let value = try call(
         function.name.name, arguments, at: function.name.range, isGroup: false)
-      declare(names[function.name.name], value, function.body.range)
-    case .expression(let statement, let name):
-      if let value = results[statement] { declare(name, value, nil) }
+      return node(value, at: function.body.range)
+    case .expression(let statement, _): return results[statement].map { node($0, at: nil) }
     }
-  }
-
-  private mutating func declare(_ name: String, _ value: Value, _ range: SourceRange?) {
-    builder.output(name, node(value, at: range))
   }
 
   // MARK: Expressions
 
   private mutating func evaluate(
-    _ expression: Expression, in scope: Scope = [:]
+    _ expression: Expression, in scope: Scope = Scope()
   ) throws(NotationError) -> Value {
     try evaluate(expression.code, in: scope)
   }
@@ -166,19 +199,11 @@ struct Recorder {
         stack.removeLast(count)
         stack.append(try call(name, arguments, at: instruction.range))
       case .member(let base, let count):
-        let indices = Array(stack.suffix(count))
-        stack.removeLast(count)
-        stack.append(try member(of: base, indices, at: instruction.range, in: scope))
+        stack.append(try member(of: base, count, at: position - 1, in: scope))
+      case .bound: try checkBound(at: instruction.range)
       case .series(let elemental, let index, let end):
-        let last = stack.removeLast()
-        let first = stack.removeLast()
-        let bounds = (
-          try wholeNumber(first, at: instruction.range),
-          try wholeNumber(last, at: instruction.range)
-        )
         stack.append(
-          try series(
-            elemental, over: index, bounds, position..<end, at: instruction.range, in: scope))
+          try series(elemental, over: index, position..<end, at: instruction.range, in: scope))
         position = end
       }
     }
@@ -187,16 +212,23 @@ struct Recorder {
 
   /// The sum or product of a term over an index, added up from the first one on; 0 or 1 where there is none.
   private mutating func series(
-    _ elemental: Elemental, over index: Name, _ bounds: (first: Int, last: Int), _ term: Range<Int>,
-    at range: SourceRange, in scope: Scope
+    _ elemental: Elemental, over index: Name, _ term: Range<Int>, at range: SourceRange,
+    in scope: Scope
   ) throws(NotationError) -> Value {
-    guard bounds.first <= bounds.last else {
-      return .constant(elemental == .add ? 0 : 1, label: nil)
+    let last = try wholeNumber(stack.removeLast(), at: range)
+    let first = try wholeNumber(stack.removeLast(), at: range)
+    guard first <= last else { return .constant(elemental == .add ? 0 : 1, label: nil) }
+    try enter(at: range)
+    defer { depth -= 1 }
+    // Said before the work is done, not after minutes of it.
+    guard last - first < (operationLimit - operations) / code.leastOperations(of: term) else {
+      throw failure(.tooManyOperations(limit: operationLimit), range)
     }
     var scope = scope
+    scope.extents[index] = first...last
     var total: Value?
-    for number in bounds.first...bounds.last {
-      scope[index] = .index(number)
+    for number in first...last {
+      scope.values[index] = .index(number)
       let value = try evaluate(term, in: scope)
       total =
         try total.map { (sum) throws(NotationError) in
@@ -206,17 +238,58 @@ struct Recorder {
     return total ?? .constant(.nan, label: nil)
   }
 
-  private mutating func member(
-    of base: Name, _ indices: [Value], at range: SourceRange, in scope: Scope
-  ) throws(NotationError) -> Value {
-    var numbers: [Int] = []
-    for value in indices { numbers.append(try wholeNumber(value, at: range)) }
-    let name = names.member(base, numbers)
-    guard scope[name] == nil, values[name] == nil, plan.meanings[name] == nil else {
-      return try value(of: name, at: range, in: scope)
+  /// Counts a call, a sum or a product that is being run: they recurse, and a stack is not without end.
+  private mutating func enter(at range: SourceRange) throws(NotationError) {
+    guard depth < Parser.nestingLimit else {
+      throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), range)
     }
-    let known = (members[base] ?? []).map { names[$0] }
-    throw failure(.unknownMember(names[name], base: names[base], known: known), range)
+    depth += 1
+  }
+
+  /// The bound of a sum or product that has just been computed must be a whole number.
+  private func checkBound(at range: SourceRange) throws(NotationError) {
+    guard let bound = stack.last?.folded else { throw failure(.boundNotConstant, range) }
+    guard Int32(exactly: bound.value) != nil else {
+      throw failure(.boundNotWhole(bound.value), range)
+    }
+  }
+
+  /// The member of a family whose indices, so many, have been computed before the instruction at `position`.
+  private mutating func member(
+    of base: Name, _ count: Int, at position: Int, in scope: Scope
+  ) throws(NotationError) -> Value {
+    let range = self.code[position].range
+    var indices: [Int] = []
+    for value in stack.suffix(count) { indices.append(try wholeNumber(value, at: range)) }
+    stack.removeLast(count)
+    let name = names.member(base, indices)
+    guard isKnown(name, in: scope) else {
+      let known = (members[base] ?? []).filter { isKnown($0, in: scope) }.map { names[$0] }
+      let wanted = names[base] + wanted(indices, before: position, in: scope)
+      throw failure(.unknownMember(names[name], wanted: wanted, known: known), range)
+    }
+    if scope.values[name] == nil { readMembers.insert(name) }
+    return try value(of: name, at: range, in: scope)
+  }
+
+  /// Whether a name means something where it stands.
+  private func isKnown(_ name: Name, in scope: Scope) -> Bool {
+    scope.values[name] != nil || values[name] != nil || plan.meanings[name] != nil
+  }
+
+  /// The indices that a declaration should have, as `[1..3]`: those that an index around runs through where it
+  /// stands alone, otherwise from 1 on, and the one that is missing at least.
+  private func wanted(_ indices: [Int], before position: Int, in scope: Scope) -> String {
+    let last = code[..<position].suffix(indices.count)
+    let extents = last.map(\.operation).map { operation -> ClosedRange<Int>? in
+      if case .name(let name) = operation { scope.extents[name] } else { nil }
+    }
+    let areSimple = last.allSatisfy { $0.operation.isOperand }
+    let ranges = indices.enumerated().map { place, index in
+      let extent = areSimple ? extents[place] : nil
+      return extent ?? min(1, index)...max(3, index)
+    }
+    return "[\(ranges.map { "\($0.lowerBound)..\($0.upperBound)" }.joined(separator: ", "))]"
   }
 
   /// A whole number out of a constant.
@@ -231,7 +304,7 @@ struct Recorder {
   private func value(
     of name: Name, at range: SourceRange, in scope: Scope
   ) throws(NotationError) -> Value {
-    if let value = scope[name] ?? values[name] { return value }
+    if let value = scope.values[name] ?? values[name] { return value }
     let text = names[name]
     if let constant = plan.constant(name) {
       return .constant(constant, label: .symbol(text))
@@ -241,9 +314,7 @@ struct Recorder {
       let line = source.position(of: use.range.start).line
       throw failure(.usedBeforeAssigned(text, line: line), range)
     case .function?: throw failure(.functionWithoutArguments(text), range)
-    case .input?, nil:
-      let known = plan.meanings.names.map { names[$0] }
-      throw failure(.unknownName(text, near: nearest(to: text, among: known)), range)
+    case .input?, nil: throw failure(.unknownName(text, near: plan.nearest(to: name)), range)
     }
   }
 
@@ -255,9 +326,8 @@ struct Recorder {
       if plan.meanings[name] != nil || plan.constant(name) != nil {
         throw failure(.notAFunction(text), range)
       }
-      let known =
-        Array(Elemental.functions.keys) + plan.functions.map { names[$0.name.name] }
-      throw failure(.unknownFunction(text, near: nearest(to: text, among: known)), range)
+      let near = plan.knownMember(of: name) ?? plan.nearestFunction(to: text)
+      throw failure(.unknownFunction(text, near: near), range)
     }
     let function = plan.functions[index]
     guard arguments.count == function.parameters.count else {
@@ -268,12 +338,14 @@ struct Recorder {
     if let start = activeCalls.firstIndex(of: name) {
       throw failure(.callsItself(activeCalls[start...].map { names[$0] }), range)
     }
-    guard activeCalls.count < Parser.nestingLimit else {
-      throw failure(.nestedTooDeeply(limit: Parser.nestingLimit), range)
-    }
+    try enter(at: range)
     activeCalls.append(name)
-    defer { activeCalls.removeLast() }
-    let scope = Dictionary(uniqueKeysWithValues: zip(function.parameters.map(\.name), arguments))
+    defer {
+      activeCalls.removeLast()
+      depth -= 1
+    }
+    let scope = Scope(
+      values: Dictionary(uniqueKeysWithValues: zip(function.parameters.map(\.name), arguments)))
     let start = builder.graph.count
     defer { if isGroup { builder.group(text, from: start) } }
     return try evaluate(function.body, in: scope)

@@ -35,12 +35,44 @@ struct Instruction {
     case choose(otherwise: Int)
     /// Between the branches of an `if`: where its ``ternary(_:)`` stands.
     case otherwise(end: Int)
+    /// Behind a bound of a sum or product, which must be a whole number.
+    case bound
     /// The sum or product over an index between two operands; what is added up follows, up to an end.
     case series(Elemental, index: Name, end: Int)
   }
 
   let operation: Operation
   let range: SourceRange
+}
+
+extension Instruction.Operation {
+  /// Whether it is an operand by itself.
+  var isOperand: Bool {
+    switch self {
+    case .number, .name: true
+    default: false
+    }
+  }
+}
+
+extension [Instruction] {
+  /// How many of some instructions run at least: of an `if` the condition, of a sum or product the bounds.
+  func leastOperations(of code: Range<Int>) -> Int {
+    var count = 0
+    var position = code.lowerBound
+    while position < code.upperBound {
+      count += 1
+      switch self[position].operation {
+      case .choose(let otherwise):
+        // The instruction before the other branch knows where that ends.
+        position = otherwise
+        if case .otherwise(let end) = self[otherwise - 1].operation { position = end }
+      case .series(_, _, let end): position = end
+      default: position += 1
+      }
+    }
+    return count
+  }
 }
 
 extension Script {
@@ -69,7 +101,7 @@ extension Script {
       case .call(let name, _): try body(.call(name))
       case .member(let base, _): try body(.members(of: base))
       case .series(_, let index, let end): bound[index] = max(bound[index] ?? 0, end)
-      case .number, .unary, .binary, .ternary, .choose, .otherwise: continue
+      case .number, .unary, .binary, .ternary, .choose, .otherwise, .bound: continue
       }
     }
   }

@@ -187,6 +187,8 @@ private struct BindingReader {
           instruction.range)
       case .member(let name, _):
         throw failure(.notConstant(script.names[name] + "[…]"), instruction.range)
+      // What a bound belongs to follows it.
+      case .bound: continue
       case .ternary, .choose, .otherwise, .series:
         throw failure(.notConstant(source.text(instruction.range)), instruction.range)
       }

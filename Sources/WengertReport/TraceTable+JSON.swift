@@ -113,7 +113,7 @@ private struct TraceJSON: ~Copyable {
     writer.key(keys.id)
     id(node)
     writer.key(keys.name)
-    name(of: node, kind)
+    writer.value(equations.naming.symbols[node].name)
     writer.key(keys.elemental)
     writer.value(elemental(kind))
     writer.key(keys.parents)
@@ -127,17 +127,6 @@ private struct TraceJSON: ~Copyable {
     writer.key(keys.adjoint)
     writer.value(evaluation?.adjoints[node])
     writer.closeObject()
-  }
-
-  /// The author's name of a node, or its identifier.
-  private mutating func name(of node: NodeID, _ kind: Node) {
-    if case .input(let position) = kind {
-      writer.value(graph.inputs[position].name)
-    } else if let name = graph.name(of: node) {
-      writer.value(name)
-    } else {
-      id(node)
-    }
   }
 
   private func elemental(_ kind: Node) -> JSONText {

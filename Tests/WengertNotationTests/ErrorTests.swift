@@ -37,10 +37,101 @@ import WengertNotation
         "its family has w[1], w[2]"
       ),
       (
-        "f(x) = ^sum(i in 1..x, i)", "an index must be a constant",
+        "f(x) = 1 + sum(i in 1..^x, i)", "a bound must be a constant",
+        "a bound is made of numbers and of the indices of sums and definitions"
+      ),
+      (
+        "f(x, n) = sum(i in ^n..3, x^i)", "a bound must be a constant",
+        "a bound is made of numbers and of the indices of sums and definitions"
+      ),
+      (
+        "f(w[1..2], x) = ^w[x]", "an index must be a constant",
         "an index is made of numbers and of the indices of sums and definitions"
       ),
-      ("f(x) = ^sum(i in 1..2.5, x)", "an index must be a whole number, not 2.5", nil),
+      ("f(w[1..2]) = ^w[3/2]", "an index must be a whole number, not 1.5", nil),
+      ("f(x) = sum(i in 1..^2.5, x)", "a bound must be a whole number, not 2.5", nil),
+      ("f(x) = sum(i in 1^...2, x)", "expected '..', found '...'", nil),
+      (
+        "f(x) = sum(i^=1..3, x)", "expected ')' or ',', found '='", "write sum(i in 1..3, …)"
+      ),
+      (
+        "f(x) = product(x, i^=1..3)", "expected ')' or ',', found '='",
+        "write product(i in 1..3, …)"
+      ),
+      (
+        "f(x) = sum(x*i, ^i in 1..2)", "expected the range before the term, found 'i'",
+        "write sum(i in 1..3, …)"
+      ),
+      ("h[i^=1..3] = x", "expected ']' or ',', found '='", "write h[i in 1..3] = …"),
+      ("f(x, y) = x\nat x = [1^= 2]", "expected ']' or ',', found '='", nil),
+      ("f(x) = w^[i +\ny = 2", "this bracket is never closed", "add ']'"),
+      ("f(x) = (x ^= 1)*2", "expected ')' or ',', found '='", "a comparison is =="),
+      ("f(x) = sin(x ^= 1)", "expected ')' or ',', found '='", nil),
+      ("f(x) = if(x ^= 1, 1, 2)", "expected ',', found '='", "a comparison is =="),
+      (
+        "f(x) = if(0 < x ^&& x < 1, 1, 2)", "unexpected character '&'",
+        "the product of two comparisons says that both hold"
+      ),
+      (
+        "f(x) = if(x < 0 ^|| x > 1, 1, 2)", "unexpected character '|'",
+        "the sum of two comparisons says that one of them holds, and so does max(…, …)"
+      ),
+      (
+        "f(W[1..2, 1..2]) = W[1]^[2]", "expected all indices in one bracket, found '['",
+        "write W[1, 2]"
+      ),
+      (
+        "input W[1]^[2]\nf = 1", "expected all indices in one bracket, found '['",
+        "write W[1, 2]"
+      ),
+      (
+        "f(x) = sum(i in 1..3, ^w[i]*x)\nat x=1, w[1..3]=[1,2,3]", "unknown name 'w[1]'",
+        "declare the family first: input w[1..3]"
+      ),
+      (
+        "h[k in 2..5] = sum(i in 0..9, ^W[k, i])", "unknown name 'W[2,0]'",
+        "declare the family first: input W[2..5, 0..9]"
+      ),
+      (
+        "f(x) = sum(i in 1..2, x*^w[2*i + 5])", "unknown name 'w[7]'",
+        "declare the family first: input w[1..7]"
+      ),
+      ("input w[1..2]\nf = ^w*2", "unknown name 'w'", "did you mean 'w[1]'?"),
+      ("input w[1..2]\nf = ^w(1)", "unknown function 'w'", "did you mean 'w[1]'?"),
+      (
+        "f(w[1..2]) = w[1]*w[2]\nat ^w = 1", "'w' is not an input",
+        "write w[1..2] = …, or a member alone, w[1] = …"
+      ),
+      (
+        "f(w[1..2]) = w[1]*w[2]\nat w[1..2] = 1\ntangent ^w", "'w' is not an input",
+        "write w[1..2] = …, or a member alone, w[1] = …"
+      ),
+      ("f(w[5..5]) = w[5]\nat ^w = 1", "'w' is not an input", "write w[5] = …"),
+      (
+        "h[i in 1..2] = i*x\nat x = 1\nadjoint ^h", "'h' is not an output",
+        "write h[1..2] = …, or a member alone, h[1] = …"
+      ),
+      (
+        "f(w[1..2]) = w[1]*w[2]\nat w = ^[1, 2]", "2 values for 1 variable",
+        "several values are those of a family: w[1..2] = […]"
+      ),
+      (
+        "f(w[1..2]) = w[1]*w[2]\nat w^(1) = 2", "expected '=' or ',', found '('",
+        "a member of a family is written w[1]"
+      ),
+      ("input x^.5[1..3]\nf = 1", "expected ',' or the end of the line, found '.5'", nil),
+      ("f(x) = x; at x = 1\ntangent x ^y", "expected ',' or the end of the line, found 'y'", nil),
+      ("f(x) = x\nat x = 2 ^x", "expected an operator before 'x'", "write a product with '*'"),
+      (
+        "f(x) = ^sum(i in 1..2000000000, x)",
+        "the expression expands to more than 16000000 operations",
+        "check the ranges of sums and products, and functions that call each other many times"
+      ),
+      (
+        "input w[1..600000]\nf(x[1..2]) = max(^w[1..600000])",
+        "the families of a text have at most 1000000 members",
+        "each range counts where it is written; name fewer members, or in fewer places"
+      ),
       ("f(x) = x[^1.5]", "expected a whole number, found '1.5'", nil),
       ("f(x) = x + ^sum(x, x)", "unknown function 'sum'", "write sum(i in 1..3, …)"),
       ("f(x) = sum(i in 1^, x)", "expected '..' and the last index, found ','", nil),
@@ -188,6 +279,17 @@ import WengertNotation
   @Test(
     arguments: [
       ("f(x, y, z) = x*y*z", "x=1", "no value for 'y', 'z' at the point"),
+      (
+        "f(w[1..1000], x) = w[1]*x", "x=1", "no value for 'w[1..1000]' at the point"
+      ),
+      (
+        "f(W[1..2, 0..2], x, w[2], w[4]) = x", "x=1",
+        "no value for 'W[1,0..2]', 'W[2,0..2]', 'w[2]', 'w[4]' at the point"
+      ),
+      (
+        "f(a, b, c, d, g, h, i, j, k, x) = x", "x=1",
+        "no value for 'a', 'b', 'c', 'd', 'g', 'h', 'i', 'j', … at the point"
+      ),
       ("", nil, "there is nothing to compute"), ("# nothing", nil, "there is nothing to compute"),
       ("input x", nil, "there is nothing to compute"),
       ("at x = 1", nil, "there is nothing to compute"),
@@ -200,6 +302,13 @@ import WengertNotation
     let error = try #require(failure(text, at: point))
     #expect(error.problem.message == message)
     #expect(error.description.hasPrefix("t: error: "))
+  }
+
+  @Test func `values that are missing are asked for in short`() throws {
+    let error = try #require(failure("f(w[1..1000], y, x) = w[1]*x*y", at: "x=1"))
+    #expect(
+      error.problem.hint
+        == "add w[1..1000] = …, y = … to the 'at' line, or give --at w[1..1000]=…,y=…")
   }
 
   @Test func `the message shows the line with a caret under the place`() {
@@ -238,6 +347,41 @@ import WengertNotation
     // Tasks run on threads whose stacks are small.
     let problem = await Task.detached { [self] in failure(text)?.problem }.value
     #expect(problem == .nestedTooDeeply(limit: 400))
+  }
+
+  @Test func `calls and sums nest together up to the limit, also on a small stack`() async {
+    func text(_ functions: Int, _ sums: Int) -> String {
+      let lines = (0..<functions).map { level in
+        "f\(level)(x) = " + String(repeating: "sum(i in 1..1, ", count: sums)
+          + "f\(level + 1)(x)" + String(repeating: ")", count: sums)
+      }
+      return (lines + ["f\(functions)(x) = x"]).joined(separator: "\n")
+    }
+    for (functions, sums, isTooDeep) in [
+      (40, 380, true), (2, 380, true), (1, 380, false), (39, 9, false), (40, 9, true),
+    ] {
+      let text = text(functions, sums)
+      let problem = await Task.detached { [self] in failure(text)?.problem }.value
+      #expect(problem == (isTooDeep ? .nestedTooDeeply(limit: 400) : nil), "\(functions), \(sums)")
+    }
+  }
+
+  @Test
+  func `a sum is refused before its terms are computed, but not for branches that are skipped`()
+    throws
+  {
+    var options = Program.Options()
+    options.operationLimit = 1000
+    func problem(_ text: String) -> NotationError.Problem? {
+      do throws(NotationError) {
+        _ = try Program(SourceText(text, name: "t"), options: options)
+        return nil
+      } catch { return error.problem }
+    }
+    let long = repeatElement("x", count: 100).joined(separator: "+")
+    #expect(problem("f(x) = sum(i in 1..100, if(i == 1, \(long), x))") == nil)
+    #expect(problem("f(x) = sum(i in 1..100, x + sum(j in 1..0, \(long)))") == nil)
+    #expect(problem("f(x) = sum(i in 1..100, \(long))") == .tooManyOperations(limit: 1000))
   }
 
   @Test func `an expansion without end has a limit`() {

@@ -36,6 +36,13 @@ import WengertNotation
       ("input x; h[i in 1..2] = x*i; y = h[1]", ["x"], ["h[2]", "y"]),
       ("input x; h[i in 1..2] = x*i; y = product(j in 1..2, h[j])", ["x"], ["y"]),
       ("input x; h[i in 1..2] = x*i; output h[1..2], h[1] = 3", ["x"], []),
+      ("h[1] = x; h[i in 2..3] = h[i-1]*x", ["x"], ["h[3]"]),
+      ("h[i in 1..3] = if(i == 1, x, h[i-1]*x)", ["x"], ["h[3]"]),
+      ("h[i in 1..3] = if(i == 1, x, h[i-1]*x); g = h[2]", ["x"], ["h[3]", "g"]),
+      ("h[i in 1..3] = i*x; f(y) = sum(i in 1..2, h[i]) + y", ["x", "y"], ["h[3]", "f"]),
+      ("h[i in 1..3] = i*x; f(h[1..2]) = h[1]*h[2]", [], []),
+      ("input x; k[0] = 1; h[i in 1..2] = k[i-1]*i; k[1] = x", [], []),
+      ("input x; g(h[1..2]) = sum(i in 1..2, h[i]); h[3] = x; y = g(x, x)", ["x"], ["h[3]", "y"]),
       ("f(x[1..2], y) = y*x[1] + x[2]", ["x[1]", "x[2]", "y"], ["f"]),
       (
         "dot(a[1..2], b[1..2]) = sum(i in 1..2, a[i]*b[i]); input u[1..2]; y = dot(u[1..2], u[1..2])",
@@ -150,6 +157,28 @@ import WengertNotation
     #expect(graph.outputs.map(\.name) == ["g"])
     #expect(graph.inputs.map(\.name) == ["w", "x"])
     #expect(graph.count == 5, "w, x, 2, b and the sum")
+  }
+
+  @Test func `what a picked function needs are neither indices nor parameters`() throws {
+    var options = Program.Options()
+    options.function = "g"
+    let text = """
+      i = 3*z; a = 2*u
+      k(a) = a^2
+      h[i in 1..2] = i*k(y)
+      g(y) = h[1] + sum(j in 2..2, h[j])
+      """
+    let graph = try Program(SourceText(text, name: "t"), options: options).graph
+    #expect(graph.inputs.map(\.name) == ["y"])
+    let ordered = SourceText("input y, x, z\ng(x, y) = x - y\nf = z", name: "t")
+    #expect(try Program(ordered, options: options).graph.inputs.map(\.name) == ["y", "x"])
+  }
+
+  @Test func `many members of families are read in time that grows with the text`() throws {
+    let lines = (1...500).map { "y\($0) = sum(i in 1..1, w[i])" }
+    let text = "input w[1..100000]\n" + lines.joined(separator: "\n")
+    let graph = try Program(SourceText(text, name: "t")).graph
+    #expect(graph.inputs.count == 100_000 && graph.outputs.count == 500)
   }
 
   @Test func `the point and seeds of a text may speak of what a picked function leaves out`() throws
