@@ -113,7 +113,11 @@ private struct TraceJSON: ~Copyable {
     writer.key(keys.id)
     id(node)
     writer.key(keys.name)
-    writer.value(equations.naming.symbols[node].name)
+    if case .input(let position) = kind {
+      writer.value(graph.inputs[position].name)
+    } else {
+      writer.value(equations.naming.symbols[node].name)
+    }
     writer.key(keys.elemental)
     writer.value(elemental(kind))
     writer.key(keys.parents)
