@@ -113,6 +113,12 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
   case tooLarge(boxes: Int, limit: Int)
   /// The engine failed at a step and said why.
   case engine(step: String, messages: [String])
+  /// The engine took longer than it may, and was stopped.
+  case timedOut(limit: Duration)
+  /// The process that places the boxes could not be started.
+  case workerUnavailable(reason: String)
+  /// The process that places the boxes died or answered nonsense.
+  case workerFailed(reason: String)
 
   public var description: String {
     switch self {
@@ -121,7 +127,22 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
     case .engine(let step, let messages):
       "the layout failed at \(step)"
         + (messages.isEmpty ? "" : ": " + messages.joined(separator: "; "))
+    case .timedOut(let limit):
+      "the layout took longer than \(limit.seconds) and was stopped; give it more time, or take the"
+        + " layered engine"
+    case .workerUnavailable(let reason):
+      "the layout process could not be started: \(reason); take the layered engine"
+    case .workerFailed(let reason):
+      "the layout process \(reason); take the layered engine"
     }
+  }
+}
+
+extension Duration {
+  /// The time in words: `5 seconds`, `0.25 seconds`.
+  fileprivate var seconds: String {
+    let number = self / .seconds(1)
+    return "\(NumberFormat(digits: 3).string(number)) second\(number == 1 ? "" : "s")"
   }
 }
 
