@@ -15,12 +15,10 @@ struct Render: ParsableCommand {
       EXAMPLES
         wengert render lecture.expr
         wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
-        wengert render -e 'f(x) = x*x' --at x=3 --format dot -o - | dot -Tpng > f.png
+        wengert render lecture.expr -o lecture.pdf
+        wengert render lecture.expr --standalone -o lecture.tex && pdflatex lecture.tex
+        wengert render -e 'f(x) = x*x' --at x=3 --inline --id-prefix square -o -
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case svg, dot, json
-  }
 
   @OptionGroup var graph: GraphOptions
 
@@ -29,9 +27,6 @@ struct Render: ParsableCommand {
       "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
       valueName: "mode"))
   var derivative: DerivativeGraph?
-
-  @Option(help: "The form of the figure; by default the suffix of the output decides, or else svg.")
-  var format: Format?
 
   @Option(help: "Which sweeps have numbers.")
   var mode = Mode.both
@@ -48,41 +43,25 @@ struct Render: ParsableCommand {
   )
   var direction: Direction?
 
-  @Option(help: "Light, dark, or as the reader prefers.")
-  var theme = Theme.auto
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
-  var output: String?
+  @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
     _ = try parts()
-    _ = try chosenFormat()
   }
 
   func run() throws {
     try reportingErrors {
+      let writer = try output.writer()
       let subject = try Subject(graph, derivative: derivative)
-      let format = try chosenFormat()
-      if format != .dot { try GraphvizLayout().check(subject.graph) }
+      let engine = GraphvizLayout()
+      if writer.needsLayout { try engine.check(subject.graph) }
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
         options: try figureOptions())
-      let path = output ?? Files.defaultPath(subject.name, suffix: format.rawValue)
-      try Files.write(try text(of: figure, as: format), to: path, reading: graph.file)
+      let bytes = try writer.bytes(of: figure, by: engine)
+      let path = try output.path(for: subject.name)
+      try Files.write(to: path, reading: graph.file) { try $0(bytes) }
       if path != "-" { try Files.write(path + "\n", to: "-") }
-    }
-  }
-
-  private func text(of figure: Figure, as format: Format) throws -> String {
-    switch format {
-    case .dot: return figure.dot
-    case .json: return try PlacedFigure(figure, by: GraphvizLayout()).json
-    case .svg:
-      var options = SVGOptions()
-      options.theme = theme
-      return try PlacedFigure(figure, by: GraphvizLayout()).svg(options)
     }
   }
 
@@ -107,19 +86,6 @@ struct Render: ParsableCommand {
         }
         return part
       })
-  }
-
-  private func chosenFormat() throws -> Format {
-    if let format { return format }
-    guard let output, output != "-", let suffix = output.split(separator: ".").last,
-      output.split(separator: "/").last?.contains(".") == true
-    else { return .svg }
-    guard let format = Format(rawValue: suffix.lowercased()) else {
-      let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError(
-        "A figure cannot be written as .\(suffix); known are \(known). Or give --format.")
-    }
-    return format
   }
 }
 

@@ -167,7 +167,7 @@ struct SVGWriter {
 
 /// How lines look: solid for values, long dashes for the forward sweep, dots against the arrows for the
 /// reverse sweep.
-private struct SweepStroke {
+struct SweepStroke {
   let ink: Ink
   let dashes: String?
   let hasHead: Bool
