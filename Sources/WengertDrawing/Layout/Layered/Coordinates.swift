@@ -1,43 +1,119 @@
-/// The middle of every vertex across the layers: the mean of the middle two of four compact assignments.
-enum Coordinates {
-  static func across(_ graph: LayeredGraph, _ ordering: Ordering) -> [Double] {
-    let neighbours = SortedNeighbours(graph, ordering)
-    let separation = Separation(graph)
-    var assignments: [(coordinates: [Double], isUpward: Bool)] = []
-    for side in [Alignment.Side.parents, .children] {
-      for isUpward in [false, true] {
-        let alignment = Alignment(neighbours, ordering, side, isUpward: isUpward)
-        let compaction = Compaction(alignment, ordering, separation, isUpward: isUpward)
-        assignments.append((compaction.coordinates, isUpward))
-      }
-    }
-    return balanced(assignments)
+/// The middle of every vertex across the layers.
+///
+/// Sweeps through the layers first bring every vertex to the mean of its neighbours as far as order and least distances
+/// allow, which is a regression in each layer and keeps the drawing compact. Then lines are drawn straight through
+/// whatever room their neighbours leave.
+struct Coordinates {
+  private let graph: LayeredGraph
+  private let ordering: Ordering
+  private let separation: Separation
+  /// The middle of each vertex.
+  private(set) var across: [Double]
+
+  // Kept to spare allocations.
+  private var goals: [Double] = []
+  private var offsets: [Double] = []
+  private var pools: [Pool] = []
+
+  private struct Pool {
+    var mean: Double
+    var weight: Double
+    var end: Int
   }
 
-  /// Assignments moved to the ends of the narrowest, and the mean of the middle two for each vertex.
-  private static func balanced(
-    _ assignments: [(coordinates: [Double], isUpward: Bool)]
-  ) -> [Double] {
-    let extents = assignments.map {
-      (low: $0.coordinates.min() ?? 0, high: $0.coordinates.max() ?? 0)
+  /// Which neighbours a sweep looks at.
+  private enum Side { case parents, children, both }
+
+  init(_ graph: LayeredGraph, _ ordering: Ordering) {
+    self.graph = graph
+    self.ordering = ordering
+    separation = Separation(graph)
+    across = [Double](repeating: 0, count: graph.layers.count)
+    for layer in 0..<graph.layerCount { stack(layer) }
+    for _ in 0..<3 {
+      sweep(.parents)
+      sweep(.children)
     }
-    guard let narrowest = extents.min(by: { $0.high - $0.low < $1.high - $1.low }) else {
-      return []
+    for round in 0..<6 { sweep(.both, isForward: round % 2 == 0) }
+    var straightening = Straightening(graph, ordering, separation, across)
+    straightening.run(rounds: 8)
+    across = straightening.across
+  }
+
+  /// Vertices of a layer as close as they can be, around 0.
+  private mutating func stack(_ layer: Int) {
+    let range = ordering.range(of: layer)
+    var place = 0.0
+    for index in range {
+      let vertex = Int(ordering.vertices[index])
+      if index > range.lowerBound {
+        place += separation.distance(Int(ordering.vertices[index - 1]), vertex)
+      }
+      across[vertex] = place
     }
-    let shifts = zip(assignments, extents).map {
-      $0.isUpward ? narrowest.high - $1.high : narrowest.low - $1.low
+    for index in range { across[Int(ordering.vertices[index])] -= place / 2 }
+  }
+
+  private mutating func sweep(_ side: Side, isForward: Bool = true) {
+    for step in 0..<graph.layerCount {
+      let isReversed = side == .children || !isForward
+      place(isReversed ? graph.layerCount - 1 - step : step, side)
     }
-    let (a, b, c, d) = (
-      assignments[0].coordinates, assignments[1].coordinates, assignments[2].coordinates,
-      assignments[3].coordinates
-    )
-    return a.indices.map { vertex in
-      let (p, q) = (a[vertex] + shifts[0], b[vertex] + shifts[1])
-      let (r, s) = (c[vertex] + shifts[2], d[vertex] + shifts[3])
-      let (low, high) = (min(p, q), max(p, q))
-      let (low2, high2) = (min(r, s), max(r, s))
-      // The middle two of four: the larger of the least, and the smaller of the greatest.
-      return (max(low, low2) + min(high, high2)) / 2
+  }
+
+  /// Moves a layer to where its neighbours are: the sum of squares is the least that order and distances allow.
+  private mutating func place(_ layer: Int, _ side: Side) {
+    let range = ordering.range(of: layer)
+    pools.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    var offset = 0.0
+    for index in range {
+      let vertex = Int(ordering.vertices[index])
+      if index > range.lowerBound {
+        offset += separation.distance(Int(ordering.vertices[index - 1]), vertex)
+      }
+      offsets.append(offset)
+      let (goal, weight) = goal(vertex, side)
+      var pool = Pool(mean: goal - offset, weight: weight, end: index + 1)
+      while let last = pools.last, last.mean >= pool.mean {
+        let sum = last.weight + pool.weight
+        pool.mean = (last.mean * last.weight + pool.mean * pool.weight) / sum
+        pool.weight = sum
+        pools.removeLast()
+      }
+      pools.append(pool)
     }
+    var index = range.lowerBound
+    for pool in pools {
+      while index < pool.end {
+        across[Int(ordering.vertices[index])] = pool.mean + offsets[index - range.lowerBound]
+        index += 1
+      }
+    }
+  }
+
+  /// The mean of a vertex's neighbours, and how much it counts.
+  @inline(__always)
+  private func goal(_ vertex: Int, _ side: Side) -> (Double, weight: Double) {
+    var sum = 0.0
+    var weight = 0.0
+    if side != .children {
+      for entry in graph.incoming.range(of: vertex) {
+        let segment = Int(graph.incoming.values[entry])
+        let w = graph.weight(segment)
+        sum += w * across[Int(graph.tails[segment])]
+        weight += w
+      }
+    }
+    if side != .parents {
+      for entry in graph.outgoing.range(of: vertex) {
+        let segment = Int(graph.outgoing.values[entry])
+        let w = graph.weight(segment)
+        sum += w * across[Int(graph.heads[segment])]
+        weight += w
+      }
+    }
+    // Without neighbours it stays, and gives way.
+    return weight > 0 ? (sum / weight, weight) : (across[vertex], 0.01)
   }
 }

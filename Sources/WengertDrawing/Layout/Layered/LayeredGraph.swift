@@ -137,6 +137,12 @@ struct LayeredGraph {
     Int(firstSegments[line])..<Int(firstSegments[line + 1])
   }
 
+  /// How much a segment wants to be straight.
+  @inline(__always)
+  func weight(_ segment: Int) -> Double {
+    isBend(Int(tails[segment])) ? (isBend(Int(heads[segment])) ? 8 : 4) : 1
+  }
+
   /// Whether a vertex is a bend.
   @inline(__always)
   func isBend(_ vertex: Int) -> Bool { vertex >= firstBend }

@@ -3,7 +3,7 @@ extension Scope.Placement {
   init(layering scope: Scope) {
     let graph = LayeredGraph(scope, Layers(scope))
     let ordering = CrossingReduction.order(graph).ordering
-    let across = Coordinates.across(graph, ordering)
+    let across = Coordinates(graph, ordering).across
     let bands = Bands(graph)
     let lanes = Lanes(graph, across)
     let ports = Ports(graph, across, lanes)
