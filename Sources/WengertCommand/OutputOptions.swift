@@ -110,9 +110,6 @@ struct FigureWriter {
   let options: OutputOptions
   let converter: SVGConverter?
 
-  /// Whether the figure has to be laid out.
-  var needsLayout: Bool { format != .dot }
-
   /// The figure's bytes.
   ///
   /// - Throws: ``LayoutError``, ``TikZError`` or ``Failure``.

@@ -29,7 +29,7 @@ public struct GraphvizLayout: LayoutEngine {
   /// - Throws: ``LayoutError/tooLarge(boxes:limit:)``, or the messages of Graphviz.
   /// - Complexity: some milliseconds for 20 boxes, a quarter of a second for 700, seconds for 2,500.
   public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
-    let count = request.boxes.count + request.edges.count { $0.chip != nil }
+    let count = request.placeCount
     guard count <= boxLimit else { throw .tooLarge(boxes: count, limit: boxLimit) }
     guard count > 0 else {
       return LayoutResult(size: Size(width: 0, height: 0), centers: [], routes: [])

@@ -24,7 +24,7 @@ import WengertDrawing
   @Test(
     arguments: [
       .tooLarge(boxes: 3_000, limit: 2_500), .engine(step: "adding a line", messages: []),
-      .engine(step: "", messages: ["ü→", "\u{0}", ""]),
+      .invalidRequest("a cycle"), .engine(step: "", messages: ["ü→", "\u{0}", ""]),
     ] as [LayoutError])
   func `errors of engines are read again`(_ error: LayoutError) throws {
     #expect(try LayoutMessage(content(.failure(error))) == .failure(error))
@@ -81,6 +81,7 @@ import WengertDrawing
     case .request(let request):
       #expect(
         request.edges.allSatisfy { $0.tail < request.boxes.count && $0.head < request.boxes.count })
+      #expect(request.groups.allSatisfy { $0.members.allSatisfy(request.boxes.indices.contains) })
       #expect(request.boxes.allSatisfy { $0.width >= 0 && $0.width < 1e9 }, "seed \(seed)")
     case .result(let result):
       #expect(result.centers.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "seed \(seed)")

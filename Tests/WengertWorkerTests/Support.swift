@@ -17,9 +17,14 @@ func randomRequest(seed: UInt64, boxes count: Int, edges: Int) -> LayoutRequest 
       tail: .random(in: 0..<head, using: &generator), head: head,
       chip: Bool.random(using: &generator) ? size() : nil)
   }
+  let groups = (0..<Int.random(in: 0...3, using: &generator)).map { index in
+    LayoutRequest.Group(
+      members: (0..<count).filter { _ in Bool.random(using: &generator) },
+      parent: index == 0 ? nil : .random(in: 0..<index, using: &generator), title: size())
+  }
   let direction = Direction.allCases.randomElement(using: &generator) ?? .leftToRight
   return LayoutRequest(
-    direction: direction, boxes: boxes, edges: lines,
+    direction: direction, boxes: boxes, edges: lines, groups: groups,
     nodeGap: .random(in: 0...30, using: &generator),
     rankGap: .random(in: 0...30, using: &generator))
 }
@@ -39,7 +44,13 @@ struct RowLayout: LayoutEngine {
         curves: edge.chip == nil ? [curve] : [curve, curve + [start, start, end]], start: start,
         end: end, chip: edge.chip.map { _ in end })
     }
-    return LayoutResult(size: Size(width: x, height: 100), centers: centers, routes: routes)
+    return LayoutResult(
+      size: Size(width: x, height: 100), centers: centers, routes: routes,
+      groups: request.groups.map { group in
+        group.members.first.map {
+          Rectangle(origin: centers[$0], size: Size(width: 10, height: group.title.height))
+        }
+      })
   }
 }
 

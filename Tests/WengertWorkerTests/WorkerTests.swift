@@ -89,7 +89,10 @@ import WengertWorker
       ("exit 3", "ended with status 3"), ("kill -SEGV $$", "was ended by signal 11 (SIGSEGV)"),
       ("head -c 20 >/dev/null; kill -KILL $$", "was ended by signal 9 (SIGKILL)"),
       ("echo this is no layout; sleep 1000", "answered with something else than a layout"),
-      ("printf 'WGL1\\377\\377\\377\\377'", "answered with something else than a layout"),
+      (
+        "printf 'WGL1\\377\\377\\377\\377'; sleep 1000",
+        "answered with something else than a layout"
+      ),
       ("printf 'WGL1\\377\\377\\0\\0'; exit 0", "ended with status 0"),
       (
         "printf 'WGL1\\1\\0\\0\\0\\11'; sleep 1000",

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import WengertDrawing
-import WengertGraphviz
 
 /// `wengert render`: the figure.
 struct Render: ParsableCommand {
@@ -43,6 +42,8 @@ struct Render: ParsableCommand {
   )
   var direction: Direction?
 
+  @OptionGroup var layout: LayoutOptions
+
   @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
@@ -53,12 +54,10 @@ struct Render: ParsableCommand {
     try reportingErrors {
       let writer = try output.writer()
       let subject = try Subject(graph, derivative: derivative)
-      let engine = GraphvizLayout()
-      if writer.needsLayout { try engine.check(subject.graph) }
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
         options: try figureOptions())
-      let bytes = try writer.bytes(of: figure, by: engine)
+      let bytes = try writer.bytes(of: figure, by: layout.engine(for: .figure))
       let path = try output.path(for: subject.name)
       try Files.write(to: path, reading: graph.file) { try $0(bytes) }
       if path != "-" { try Files.write(path + "\n", to: "-") }

@@ -8,7 +8,7 @@ package enum MalformedMessage: Error, Equatable, CustomStringConvertible {
   case unknownCode(UInt8)
   /// A number is NaN, infinite or not a length on a page.
   case unusableNumber
-  /// An edge leads to a box that does not exist.
+  /// An edge leads to a box that does not exist, or a group holds one or lies in one that does not.
   case unknownBox
   /// A text is not UTF-8.
   case invalidText
@@ -21,7 +21,7 @@ package enum MalformedMessage: Error, Equatable, CustomStringConvertible {
     case .trailingBytes: "something follows its end"
     case .unknownCode(let code): "the code \(code) means nothing"
     case .unusableNumber: "a number is no length on a page"
-    case .unknownBox: "an edge leads to a box that does not exist"
+    case .unknownBox: "an edge or a group names what does not exist"
     case .invalidText: "a text is not UTF-8"
     case .incompleteCurve: "a curve is incomplete"
     }

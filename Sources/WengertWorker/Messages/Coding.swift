@@ -15,6 +15,11 @@ extension ByteWriter {
       writer.write(count: edge.head)
       writer.write(edge.chip) { $0.write($1) }
     }
+    write(request.groups) { writer, group in
+      writer.write(group.members) { $0.write(count: $1) }
+      writer.write(group.parent) { $0.write(count: $1) }
+      writer.write(group.title)
+    }
   }
 
   mutating func write(_ size: Size) {
@@ -36,7 +41,25 @@ extension ByteReader {
       return LayoutRequest.Edge(tail: tail, head: head, chip: chip)
     }
     return LayoutRequest(
-      direction: direction, boxes: boxes, edges: edges, nodeGap: nodeGap, rankGap: rankGap)
+      direction: direction, boxes: boxes, edges: edges, groups: try groups(boxes.count),
+      nodeGap: nodeGap, rankGap: rankGap)
+  }
+
+  private mutating func groups(
+    _ boxes: Int
+  ) throws(MalformedMessage) -> [LayoutRequest.Group] {
+    let groups = try items(ofAtLeast: 21) { reader throws(MalformedMessage) in
+      let members = try reader.items(ofAtLeast: 4) { reader throws(MalformedMessage) in
+        Int(try reader.word())
+      }
+      let parent = try reader.optional { reader throws(MalformedMessage) in Int(try reader.word()) }
+      return LayoutRequest.Group(members: members, parent: parent, title: try reader.size())
+    }
+    let areKnown = groups.allSatisfy { group in
+      group.members.allSatisfy { $0 < boxes } && group.parent ?? 0 < groups.count
+    }
+    guard areKnown else { throw .unknownBox }
+    return groups
   }
 
   mutating func size() throws(MalformedMessage) -> Size {
@@ -71,6 +94,12 @@ extension ByteWriter {
       writer.write(route.chip) { $0.write($1) }
       writer.write(route.curves) { writer, curve in writer.write(curve) { $0.write($1) } }
     }
+    write(result.groups) { writer, rectangle in
+      writer.write(rectangle) {
+        $0.write($1.origin)
+        $0.write($1.size)
+      }
+    }
   }
 
   mutating func write(_ point: Point) {
@@ -93,7 +122,12 @@ extension ByteReader {
       }
       return LayoutResult.Route(curves: curves, start: start, end: end, chip: chip)
     }
-    return LayoutResult(size: size, centers: centers, routes: routes)
+    let groups = try items(ofAtLeast: 1) { reader throws(MalformedMessage) in
+      try reader.optional { reader throws(MalformedMessage) in
+        Rectangle(origin: try reader.point(), size: try reader.size())
+      }
+    }
+    return LayoutResult(size: size, centers: centers, routes: routes, groups: groups)
   }
 
   private mutating func points() throws(MalformedMessage) -> [Point] {
@@ -106,9 +140,11 @@ extension ByteReader {
 }
 
 extension LayoutResult {
-  /// Whether this can be the answer to a request: a place for every box and chip, a course for every edge.
+  /// Whether this can be the answer to a request: a place for every box and chip, a course for every edge, and a
+  /// rectangle for every group or for none.
   func answers(_ request: LayoutRequest) -> Bool {
     centers.count == request.boxes.count && routes.count == request.edges.count
+      && (groups.isEmpty || groups.count == request.groups.count)
       && zip(routes, request.edges).allSatisfy {
         !$0.curves.isEmpty && ($0.chip == nil) == ($1.chip == nil)
       }
@@ -128,6 +164,9 @@ extension ByteWriter {
       write(1 as UInt8)
       write(step)
       write(messages) { $0.write($1) }
+    case .invalidRequest(let reason):
+      write(2 as UInt8)
+      write(reason)
     case .timedOut, .workerUnavailable, .workerFailed:
       // An engine inside a worker has no worker of its own; its words are enough.
       write(LayoutError.engine(step: "placing", messages: ["\(error)"]))
@@ -143,6 +182,7 @@ extension ByteReader {
       .engine(
         step: try text(),
         messages: try items(ofAtLeast: 4) { reader throws(MalformedMessage) in try reader.text() })
+    case 2: .invalidRequest(try text())
     case let code: throw .unknownCode(code)
     }
   }
