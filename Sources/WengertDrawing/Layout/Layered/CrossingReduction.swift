@@ -1,7 +1,6 @@
 /// Orders layers so that few lines cross: sweeps by barycentre with exchanges of neighbours, the best order kept.
 ///
-/// A segment ends at its own place on the side of a box, so lines that meet a box in the order of its operands are
-/// crossings where the boxes that they come from stand in another order.
+/// Among orders with as many crossings, those are preferred in which lines enter a box in the order of its operands.
 struct CrossingReduction {
   private let graph: LayeredGraph
   private(set) var ordering: Ordering
@@ -13,7 +12,10 @@ struct CrossingReduction {
   private var exitOffsets: [Int32]
   private var entryOffsets: [Int32]
 
+  private let usesMedians: Bool
+
   // Kept to spare allocations.
+  private var places: [Double] = []
   private var keys: [Double]
   private var sorted: [Sorted] = []
   private var ends: [Int32] = []
@@ -28,8 +30,10 @@ struct CrossingReduction {
   static func order(_ graph: LayeredGraph) -> (ordering: Ordering, crossings: Int) {
     let effort = Effort(parts: graph.layers.count + graph.tails.count)
     var best: (ordering: Ordering, crossings: Int)?
-    for first in FirstOrder.allCases.prefix(effort.starts) {
-      var reduction = CrossingReduction(graph, Ordering(graph, sequence: first.sequence(graph)))
+    for start in 0..<effort.starts {
+      let first = FirstOrder(number: start)
+      var reduction = CrossingReduction(
+        graph, Ordering(graph, sequence: first.sequence(graph)), usesMedians: start / 2 % 2 == 1)
       let crossings = reduction.run(effort)
       if crossings < best?.crossings ?? .max { best = (reduction.ordering, crossings) }
       if crossings == 0 { break }
@@ -46,17 +50,18 @@ struct CrossingReduction {
 
     init(parts: Int) {
       switch parts {
-      case ..<1_000: (starts, rounds, patience, exchanges) = (3, 24, 8, 12)
-      case ..<6_000: (starts, rounds, patience, exchanges) = (2, 12, 4, 6)
+      case ..<1_000: (starts, rounds, patience, exchanges) = (24, 24, 8, 12)
+      case ..<8_000: (starts, rounds, patience, exchanges) = (8, 24, 6, 8)
       case ..<60_000: (starts, rounds, patience, exchanges) = (1, 10, 3, 3)
       default: (starts, rounds, patience, exchanges) = (1, 6, 2, 2)
       }
     }
   }
 
-  private init(_ graph: LayeredGraph, _ ordering: Ordering) {
+  private init(_ graph: LayeredGraph, _ ordering: Ordering, usesMedians: Bool) {
     self.graph = graph
     self.ordering = ordering
+    self.usesMedians = usesMedians
     exitBases = [Int32](repeating: 0, count: graph.layers.count)
     entryBases = exitBases
     exitOffsets = [Int32](repeating: 0, count: graph.tails.count)
@@ -66,7 +71,7 @@ struct CrossingReduction {
       for (offset, place) in graph.incoming.range(of: vertex).enumerated() {
         entryOffsets[Int(graph.incoming.values[place])] = Int32(truncatingIfNeeded: offset)
       }
-      guard graph.hasFixedExits[vertex] else { continue }
+      guard graph.hasFixedEnds[vertex] else { continue }
       for (offset, place) in graph.outgoing.range(of: vertex).enumerated() {
         exitOffsets[Int(graph.outgoing.values[place])] = Int32(truncatingIfNeeded: offset)
       }
@@ -84,6 +89,7 @@ struct CrossingReduction {
     for round in 0..<effort.rounds {
       guard best > 0, failures < effort.patience else { break }
       sweep(isForward: round % 2 == 0, keepsTies: round % 4 < 2)
+      exchangeAll(1, least: 0)
       exchangeAll(effort.exchanges)
       let now = crossings()
       if now < best {
@@ -135,18 +141,38 @@ struct CrossingReduction {
     countEnds(layer)
   }
 
-  /// The mean of the ends that a vertex is joined to in a layer beside it.
+  /// The mean, or the median, of the ends that a vertex is joined to in a layer beside it.
   @inline(__always)
-  private func barycentre(_ vertex: Int, byParents: Bool) -> Double? {
+  private mutating func barycentre(_ vertex: Int, byParents: Bool) -> Double? {
     let list = byParents ? graph.incoming : graph.outgoing
     let range = list.range(of: vertex)
     guard !range.isEmpty else { return nil }
+    if usesMedians, range.count > 2 { return median(list, range, byParents: byParents) }
     var sum = 0.0
     for place in range {
       let segment = Int(list.values[place])
-      sum += byParents ? exitKey(segment) : Double(entryKey(segment))
+      sum += byParents ? exitPlace(segment) : entryPlace(segment)
     }
     return sum / Double(range.count)
+  }
+
+  /// The median of more than two ends; between the middle two of an even number, nearer to the side where ends are close
+  /// (Gansner and others 1993).
+  private mutating func median(
+    _ list: Adjacency, _ range: Range<Int>, byParents: Bool
+  ) -> Double {
+    places.removeAll(keepingCapacity: true)
+    for place in range {
+      let segment = Int(list.values[place])
+      places.append(byParents ? exitPlace(segment) : entryPlace(segment))
+    }
+    places.sort()
+    let middle = places.count / 2
+    guard places.count % 2 == 0 else { return places[middle] }
+    let low = places[middle - 1] - places[0]
+    let high = places[places.count - 1] - places[middle]
+    guard low + high > 0 else { return (places[middle - 1] + places[middle]) / 2 }
+    return (places[middle - 1] * high + places[middle] * low) / (low + high)
   }
 
   /// Numbers the ends on both sides of a layer.
@@ -162,9 +188,9 @@ struct CrossingReduction {
   }
 
   @inline(__always)
-  private func exitKey(_ segment: Int) -> Double {
+  private func exitPlace(_ segment: Int) -> Double {
     let tail = Int(graph.tails[segment])
-    if graph.hasFixedExits[tail] { return Double(exitBases[tail] + exitOffsets[segment]) }
+    if graph.hasFixedEnds[tail] { return Double(exitBases[tail] + exitOffsets[segment]) }
     return Double(exitBases[tail]) + Double(graph.outgoing.count(of: tail) - 1) / 2
   }
 
@@ -174,9 +200,17 @@ struct CrossingReduction {
     exitBases[Int(graph.tails[segment])] + exitOffsets[segment]
   }
 
+  /// Operands keep their order.
   @inline(__always)
-  private func entryKey(_ segment: Int) -> Int32 {
-    entryBases[Int(graph.heads[segment])] + entryOffsets[segment]
+  private func entryPlace(_ segment: Int) -> Double {
+    Double(entryBases[Int(graph.heads[segment])] + entryOffsets[segment])
+  }
+
+  /// Equal for segments that enter a box in no fixed order.
+  @inline(__always)
+  private func headKey(_ segment: Int) -> Int32 {
+    let head = Int(graph.heads[segment])
+    return entryBases[head] + (graph.hasFixedEnds[head] ? entryOffsets[segment] : 0)
   }
 
   // MARK: Crossings
@@ -195,9 +229,9 @@ struct CrossingReduction {
       let vertex = Int(ordering.vertices[place])
       let first = ends.count
       for exit in graph.outgoing.range(of: vertex) {
-        ends.append(entryKey(Int(graph.outgoing.values[exit])))
+        ends.append(headKey(Int(graph.outgoing.values[exit])))
       }
-      if ends.count - first > 1, !graph.hasFixedExits[vertex] { ends[first...].sort() }
+      if ends.count - first > 1, !graph.hasFixedEnds[vertex] { ends[first...].sort() }
     }
     let count = ends.count
     guard count > 1 else { return 0 }
@@ -225,13 +259,16 @@ struct CrossingReduction {
   // MARK: Exchanges
 
   /// Exchanges neighbours while that removes crossings, a few times through all layers.
-  private mutating func exchangeAll(_ limit: Int) {
+  ///
+  /// Once through all layers with exchanges that remove nothing moves crossings along lines, to where they may meet
+  /// another one and vanish.
+  private mutating func exchangeAll(_ limit: Int, least: Int = 1) {
     var isDirty = [Bool](repeating: true, count: graph.layerCount + 2)
     for _ in 0..<limit {
       var hasChanged = false
       for layer in 0..<graph.layerCount where isDirty[layer + 1] {
         isDirty[layer + 1] = false
-        if exchange(layer) {
+        if exchange(layer, least) {
           hasChanged = true
           for near in layer...(layer + 2) { isDirty[near] = true }
         }
@@ -240,14 +277,14 @@ struct CrossingReduction {
     }
   }
 
-  private mutating func exchange(_ layer: Int) -> Bool {
+  private mutating func exchange(_ layer: Int, _ least: Int) -> Bool {
     let range = ordering.range(of: layer)
     guard range.count > 1 else { return false }
     var hasChanged = false
     var upper = Int(ordering.vertices[range.lowerBound])
     for place in (range.lowerBound + 1)..<range.upperBound {
       let lower = Int(ordering.vertices[place])
-      if gain(upper, lower) > 0 {
+      if gain(upper, lower) >= least {
         swap(upper, lower, place)
         hasChanged = true
       } else {
@@ -268,7 +305,7 @@ struct CrossingReduction {
     entryBases[upper] += Int32(truncatingIfNeeded: graph.incoming.count(of: lower))
   }
 
-  /// The crossings that an exchange of neighbours removes.
+  /// The crossings that an exchange of neighbours removes, doubled; 1 where it removes none and puts operands in order.
   private func gain(_ upper: Int, _ lower: Int) -> Int {
     var gain = 0
     let (entries, others) = (graph.incoming.range(of: upper), graph.incoming.range(of: lower))
@@ -277,21 +314,28 @@ struct CrossingReduction {
         let key = tailKey(Int(graph.incoming.values[a]))
         for b in others {
           let other = tailKey(Int(graph.incoming.values[b]))
-          gain += key > other ? 1 : key < other ? -1 : 0
+          gain += key > other ? 2 : key < other ? -2 : 0
         }
       }
     }
+    var order = 0
     let (exits, lasts) = (graph.outgoing.range(of: upper), graph.outgoing.range(of: lower))
     if exits.count * lasts.count <= CrossingReduction.mostPairs {
       for a in exits {
-        let key = entryKey(Int(graph.outgoing.values[a]))
+        let segment = Int(graph.outgoing.values[a])
+        let key = headKey(segment)
         for b in lasts {
-          let other = entryKey(Int(graph.outgoing.values[b]))
-          gain += key > other ? 1 : key < other ? -1 : 0
+          let second = Int(graph.outgoing.values[b])
+          let other = headKey(second)
+          if key == other {
+            order += entryOffsets[segment] > entryOffsets[second] ? 1 : -1
+          } else {
+            gain += key > other ? 2 : -2
+          }
         }
       }
     }
-    return gain
+    return gain == 0 && order > 0 ? 1 : gain
   }
 
   /// Neighbours with more pairs of lines than this are left to the barycentres.

@@ -21,12 +21,12 @@ struct LayeredGraph {
   private(set) var firstSegments: [Int32] = [0]
   private(set) var tails: [Int32] = []
   private(set) var heads: [Int32] = []
-  /// The segments that enter a vertex, in the order in which they stand on its side.
+  /// The segments that enter a vertex, in the order of operands; a group in the order in which they stand on its side.
   private(set) var incoming: Adjacency
   /// The segments that leave a vertex; of a group in the order in which they stand on its side.
   private(set) var outgoing: Adjacency
-  /// Whether the segments that leave a vertex have a fixed order.
-  private(set) var hasFixedExits: [Bool]
+  /// Whether the segments at a vertex have a fixed order.
+  private(set) var hasFixedEnds: [Bool]
 
   /// The bends that each box, chip and line may cost on average.
   private static let bendsPerPart = 16
@@ -41,10 +41,10 @@ struct LayeredGraph {
     hasLane = LayeredGraph.lanes(scope, ranks.ranks)
     incoming = Adjacency(count: 0, 0) { _ in (0, 0) }
     outgoing = incoming
-    hasFixedExits = scope.kinds.map { $0 == .group }
+    hasFixedEnds = scope.kinds.map { $0 == .group }
     addChips()
     addSegments()
-    hasFixedExits += [Bool](repeating: false, count: layers.count - hasFixedExits.count)
+    hasFixedEnds += [Bool](repeating: false, count: layers.count - hasFixedEnds.count)
     incoming = Adjacency(count: layers.count, heads.count) { (Int(self.heads[$0]), $0) }
     outgoing = Adjacency(count: layers.count, tails.count) { (Int(self.tails[$0]), $0) }
     sortEndsOfGroups()

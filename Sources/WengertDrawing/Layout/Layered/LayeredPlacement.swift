@@ -7,12 +7,17 @@ extension Scope.Placement {
     let bands = Bands(graph)
     let lanes = Lanes(graph, across)
     let ports = Ports(graph, across, lanes)
-    let router = Router(
-      graph: graph, ordering: ordering, across: across, bands: bands, ports: ports, lanes: lanes)
+    var router = Router(
+      graph: graph, ordering: ordering, across: across, bands: bands, ports: ports, lanes: lanes,
+      isPlain: [Bool](repeating: false, count: scope.lines.count))
     centers = scope.sizes.indices.map {
       Point(x: bands.middle(Int(graph.layers[$0])), y: across[$0])
     }
     courses = scope.lines.indices.map(router.course)
+    for line in Entanglements(graph, ordering, ports, bands).lines(courses) {
+      router.isPlain[line] = true
+      courses[line] = router.course(line)
+    }
     moveToOrigin(scope)
   }
 

@@ -4,6 +4,9 @@ struct Path {
 
   private init(at start: Point) { points = [start] }
 
+  /// A path of given points.
+  init(points: [Point]) { self.points = points }
+
   // MARK: Pieces
 
   /// A straight piece.

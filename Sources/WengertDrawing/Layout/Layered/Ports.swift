@@ -6,7 +6,7 @@ struct Ports {
   private(set) var heads: [Double]
 
   private let graph: LayeredGraph
-  private let across: [Double]
+  let across: [Double]
   private let lanes: Lanes
 
   /// The widest distance of ends beside each other.
@@ -30,9 +30,7 @@ struct Ports {
           heads[line] = across[box] + lines[line].headOffset
         }
       } else {
-        let order = entering.values[entering.range(of: box)].map(Int.init)
-        let ends = spread(order.map(source), on: box)
-        for (line, end) in zip(order, ends) { heads[line] = end }
+        place(entering.values[entering.range(of: box)], on: box, by: source, &heads)
       }
     }
     for box in 0..<boxes {
@@ -42,11 +40,18 @@ struct Ports {
           tails[line] = across[box] + lines[line].tailOffset
         }
       } else {
-        let ends = leaving.values[leaving.range(of: box)].map { (Int($0), target(Int($0))) }
-        let order = ends.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-        for (end, place) in zip(order, spread(order.map(\.1), on: box)) { tails[end.0] = place }
+        place(leaving.values[leaving.range(of: box)], on: box, by: target, &tails)
       }
     }
+  }
+
+  /// Places ends in the order of their goals, those with the same goal in the order of their lines.
+  private func place(
+    _ lines: ArraySlice<Int32>, on box: Int, by goal: (Int) -> Double, _ ends: inout [Double]
+  ) {
+    let order = lines.map { (line: Int($0), goal: goal(Int($0))) }
+      .sorted { ($0.goal, $0.line) < ($1.goal, $1.line) }
+    for (end, place) in zip(order, spread(order.map(\.goal), on: box)) { ends[end.line] = place }
   }
 
   /// The coordinate that a line comes from when it enters its head.

@@ -9,6 +9,8 @@ struct Router {
   let bands: Bands
   let ports: Ports
   let lanes: Lanes
+  /// The lines that are drawn between the bands alone, in one shape, so that they cross no more than their ends do.
+  var isPlain: [Bool]
 
   /// The length of an arrow's head.
   private static let arrow = 7.0
@@ -42,7 +44,7 @@ struct Router {
       point: Point(x: middle(Int(chip)), y: across[Int(chip)]), vertex: Int(chip))
     course.chip = center.point
     course.first = curve(from: start, to: center, line, hasTail: hasTail, hasHead: false)
-    course.second = direct(from: center, to: end, hasTail: false, hasHead: hasHead)
+    course.second = direct(from: center, to: end, line, hasTail: false, hasHead: hasHead)
     return course
   }
 
@@ -58,12 +60,12 @@ struct Router {
     let bends = graph.segments(of: line).lazy.map { Int(graph.heads[$0]) }
       .prefix { graph.isBend($0) }
     guard let first = bends.first, let last = bends.last else {
-      return direct(from: start, to: end, hasTail: hasTail, hasHead: hasHead)
+      return direct(from: start, to: end, line, hasTail: hasTail, hasHead: hasHead)
     }
     // Away from the tail, through the bends, and, drawn backwards, away from the head.
-    var path = leave(start, towards: first, isForward: true, hasArrow: hasTail)
+    var path = leave(start, towards: first, line, isForward: true, hasArrow: hasTail)
     for bend in bends.dropFirst() { path.pass(y: across[bend], bands, Int(graph.layers[bend])) }
-    let tail = leave(end, towards: last, isForward: false, hasArrow: hasHead)
+    let tail = leave(end, towards: last, line, isForward: false, hasArrow: hasHead)
     path.straight(to: tail.points[tail.points.count - 1])
     path.append(tail.points.reversed())
     return path.points
@@ -73,13 +75,13 @@ struct Router {
 
   /// A curve from a box or chip into the band of a bend, level at its end.
   private func leave(
-    _ start: Station, towards bend: Int, isForward: Bool, hasArrow: Bool
+    _ start: Station, towards bend: Int, _ line: Int, isForward: Bool, hasArrow: Bool
   ) -> Path {
     let layer = Int(graph.layers[bend])
     let (near, far) =
       isForward
       ? (bands.starts[layer], bands.ends[layer]) : (bands.ends[layer], bands.starts[layer])
-    for x in [far, (near + far) / 2] {
+    for x in [far, (near + far) / 2] where !isPlain[line] {
       let goal = Point(x: x, y: across[bend])
       let path = Path.bow(
         from: start.point, to: goal, arrow: hasArrow ? Router.arrow : 0)
@@ -94,17 +96,15 @@ struct Router {
 
   /// The curve between boxes in layers side by side: straight if nothing stands in its way.
   private func direct(
-    from start: Station, to end: Station, hasTail: Bool, hasHead: Bool
+    from start: Station, to end: Station, _ line: Int, hasTail: Bool, hasHead: Bool
   ) -> [Point] {
     let (tail, head) = (hasTail ? Router.arrow : 0, hasHead ? Router.arrow : 0)
-    let line = Path.line(from: start.point, to: end.point, arrows: (tail, head))
-    let isLevelAtBorder =
-      graph.scope.kinds.indices.contains(start.vertex) && graph.scope.kinds[start.vertex] != .card
-      || graph.scope.kinds.indices.contains(end.vertex) && graph.scope.kinds[end.vertex] != .card
-    if !isLevelAtBorder || start.point.y == end.point.y,
-      isFree(line, beside: start.vertex), isFree(line, beside: end.vertex)
-    {
-      return line.points
+    let straight = Path.line(from: start.point, to: end.point, arrows: (tail, head))
+    let mayBeStraight =
+      start.point.y == end.point.y
+      || !isPlain[line] && !isAtBorder(start.vertex) && !isAtBorder(end.vertex)
+    if mayBeStraight, isFree(straight, beside: start.vertex), isFree(straight, beside: end.vertex) {
+      return straight.points
     }
     let (from, to) = (Int(graph.layers[start.vertex]), Int(graph.layers[end.vertex]))
     var path = Path.step(
@@ -112,6 +112,11 @@ struct Router {
       to: Point(x: bands.starts[to], y: end.point.y), arrow: tail)
     path.straight(to: Point(x: end.point.x - min(head, end.point.x - bands.starts[to]), y: end.point.y))
     return path.points
+  }
+
+  /// Whether a vertex is on the border of a group, where lines are level to go on smoothly.
+  private func isAtBorder(_ vertex: Int) -> Bool {
+    vertex < graph.scope.kinds.count && graph.scope.kinds[vertex] != .card
   }
 
   private func inLane(
