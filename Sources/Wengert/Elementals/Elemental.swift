@@ -40,6 +40,10 @@ public protocol UnaryElemental: ElementalDeclaration {
   ///
   /// The rule is generic: it runs on numbers, on dual numbers and on formulas alike.
   static func partial<S: Scalar>(_ x: S, _ v: S) -> S
+  /// Whether ``primalAndPartial(_:)`` costs less than its two parts, so that a sweep which needs both keeps the partial.
+  static var keepsPartial: Bool { get }
+  /// The value at `x` and the derivative there.
+  static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double)
   /// The values at eight operands; by default one after the other.
   static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double>
 }
@@ -77,6 +81,15 @@ extension TernaryElemental {
 
 extension UnaryElemental {
   public static var domain: Domain { .reals }
+
+  @inline(__always)
+  public static var keepsPartial: Bool { false }
+
+  @inline(__always)
+  public static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double) {
+    let v = primal(x)
+    return (v, partial(x, v))
+  }
 
   @inline(__always)
   public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {

@@ -100,6 +100,21 @@ extension Memory where Element == Double {
     }
   }
 
+  /// Copies the numbers at given places to an array, one for each; says whether all are numbers.
+  func gather(_ places: Memory<Int32>, into values: inout [Double]) -> Bool {
+    precondition(values.count == places.count)
+    return unsafe values.withUnsafeMutableBufferPointer { target in
+      guard let base = target.baseAddress else { return true }
+      var isNaN = false
+      for index in 0..<places.count {
+        let number = self[places[index]]
+        if number.isNaN { isNaN = true }
+        unsafe base[index] = number
+      }
+      return !isNaN
+    }
+  }
+
   /// Copies numbers from an index to every `step`th place of an array, from one on.
   func scatter(_ index: Int, count: Int, to values: inout [Double], from first: Int, step: Int) {
     guard count > 0 else { return }

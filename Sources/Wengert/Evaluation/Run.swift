@@ -36,6 +36,10 @@ struct Run: BitwiseCopyable {
   /// Where the adjoints that flow back go: places among adjoints and contributions.
   var firstTarget = Operand.none
   var secondTarget = Operand.none
+
+  /// No operation.
+  static let empty = Run(
+    code: 0, isScan: false, start: 0, count: 0, first: .none, second: .none)
 }
 
 /// Adjoints that are sums: those of neighbouring positions that as many edges leave.

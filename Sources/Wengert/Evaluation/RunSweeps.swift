@@ -1,7 +1,8 @@
 /// The loops over a schedule: each run of equal operations, eight at a time.
 struct RunSweeps<Functions: LaneFunctions> {
   let runs: Memory<Run>
-  let joins: Memory<Join>
+  /// The sums of adjoints; nil where only values are wanted.
+  let joins: Memory<Join>?
   let places: Memory<Int32>
   let values: Memory<Double>
 
@@ -16,8 +17,11 @@ struct RunSweeps<Functions: LaneFunctions> {
 
   /// The adjoints of all positions; the seed stands in its place.
   func flowBack(_ adjoints: Memory<Double>) {
+    guard let joins else { return }
     var join = joins.count
-    for index in (0..<runs.count).reversed() {
+    var index = runs.count
+    while index > 0 {
+      index &-= 1
       let run = runs[index]
       while join > 0, joins[join &- 1].start >= run.start {
         join &-= 1

@@ -18,9 +18,6 @@ struct Schedule: Sendable {
   /// The place of the seed of the first output.
   private(set) var seed: Int32
 
-  /// The operations of a run on average.
-  var averageRun: Double { Double(tape.codes.count) / Double(max(1, runs.count)) }
-
   /// - Complexity: O(operations · different elementals ready at a time).
   init(_ tape: Tape) {
     var scheduler = Scheduler(tape)
