@@ -8,6 +8,7 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x + y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x + y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(1)) }
   }
 
@@ -18,6 +19,7 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x - y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x - y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(-1)) }
   }
 
@@ -29,6 +31,7 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x * y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x * y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (y, x) }
   }
 
@@ -40,6 +43,7 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x / y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x / y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
       (S(1) / y, -(v / y))
     }
@@ -54,6 +58,7 @@ extension Elemental {
     public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
       -x
     }
+    @inline(__always)
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(-1) }
   }
 
