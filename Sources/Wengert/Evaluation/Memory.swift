@@ -135,10 +135,16 @@ extension Memory where Element == Double {
   }
 
   /// Copies numbers from an array to every `step`th place, from an index on.
-  func copy(_ values: borrowing [Double], count: Int, to index: Int, step: Int) {
+  func copy(
+    _ values: borrowing [Double], from first: Int, count: Int, to index: Int, step: Int
+  ) {
     guard count > 0 else { return }
-    precondition(count <= values.count && index + (count - 1) * step < self.count)
-    for number in 0..<count { unsafe start[index &+ number &* step] = values[number] }
+    precondition(first >= 0 && first + count <= values.count)
+    precondition(index >= 0 && index + (count - 1) * step < self.count)
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      for number in 0..<count { unsafe start[index &+ number &* step] = base[first &+ number] }
+    }
   }
 
   /// Copies numbers from an array to an index.

@@ -10,10 +10,14 @@ struct ScalarSweeps {
   let seconds: Memory<Int32>
   let values: Memory<Double>
 
-  /// Where most operations read the result of the one before: how each is linked to it, otherwise nil.
+  /// Whether most operations read the result of the one before.
   ///
   /// Then that result is handed on in a register, which saves waiting for the memory; where they are few,
   /// asking costs more than it saves.
+  let isChain: Bool
+
+  /// How each operation is linked to the one before, where about half of them are: on the way back waiting takes longer,
+  /// because sums are formed in memory.
   let links: Memory<UInt8>?
 
   /// The loops over a tape that work on the given values, which they release as well.
@@ -23,7 +27,9 @@ struct ScalarSweeps {
     codes = Memory(tape.codes, otherwise: 0)
     firsts = Memory(tape.firsts, otherwise: 0)
     seconds = Memory(tape.seconds, otherwise: 0)
-    links = tape.links.map { Memory($0, otherwise: 0) }
+    let (bits, linked) = tape.links
+    isChain = 4 * linked > 3 * operations
+    links = 20 * linked > 9 * operations ? Memory(bits, otherwise: 0) : nil
     self.values = values
   }
 
@@ -37,19 +43,14 @@ struct ScalarSweeps {
 
   /// The values of all operations, from those of the inputs and constants.
   func evaluate() {
-    if links != nil {
-      var rule = PrimalStep()
-      evaluateChain(&rule)
-    } else {
-      var rule = PrimalStep()
-      evaluateInOrder(&rule)
-    }
+    var rule = PrimalStep()
+    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
   }
 
   /// The same, with the partials that would cost another call of the C library in ``flowBack(_:kept:)``.
   func evaluate(keeping partials: Memory<Double>) {
     var rule = KeepingStep(partials: partials)
-    if links != nil { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
+    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
   }
 
   @inline(__always)

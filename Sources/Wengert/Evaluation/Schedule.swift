@@ -115,7 +115,8 @@ struct Schedule: Sendable {
     _ nowhere: Int32
   ) -> Run.Operand {
     let isOpen = operations.contains { edges.isOpen(Int($0), slot) }
-    return isOpen ? scheduler.access(operations.map { edges.place(of: Int($0), slot) ?? nowhere }) : .none
+    return isOpen
+      ? scheduler.access(operations.map { edges.place(of: Int($0), slot) ?? nowhere }) : .none
   }
 }
 

@@ -45,11 +45,13 @@ struct Tape: Sendable {
     static let isLast: UInt8 = 4
   }
 
-  /// How each operation is linked to the one before; nil unless most of them read its result.
-  var links: [UInt8]? {
+  /// How each operation is linked to the one before, and how many of them read its result.
+  var links: (bits: [UInt8], count: Int) {
     var links = [UInt8](repeating: 0, count: codes.count)
     var readers = [UInt8](repeating: 0, count: count)
-    func read(_ position: Int32) { readers[Int(position)] = Swift.min(2, readers[Int(position)] + 1) }
+    func read(_ position: Int32) {
+      readers[Int(position)] = Swift.min(2, readers[Int(position)] + 1)
+    }
     for output in outputs { read(output) }
     var linked = 0
     for index in codes.indices {
@@ -61,14 +63,13 @@ struct Tape: Sendable {
       if !isUnary, seconds[index] == last { links[index] |= Link.second }
       if links[index] != 0 { linked += 1 }
     }
-    guard 4 * linked > 3 * codes.count else { return nil }
     for index in codes.indices.dropLast()
     where readers[base + index] == 1 && links[index + 1] == Link.first
       && codes[index + 1] & Variation.mask != Variation.secondOnly
     {
       links[index] |= Link.isLast
     }
-    return links
+    return (links, linked)
   }
 
   /// The tape of some outputs of a graph; nil where it needs a select elemental, which no tape has.

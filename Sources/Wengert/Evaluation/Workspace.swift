@@ -91,9 +91,13 @@ final class Workspace {
   ) -> SIMD8<Double> {
     let lanes = memory(&lanes, width: 8)
     values.copy(point, from: 0, count: tape.inputs, to: 0)
-    lanes.fill(0, from: 0, count: 8 * tape.inputs)
-    for (lane, direction) in directions.enumerated() {
-      lanes.copy(direction, count: tape.inputs, to: lane, step: 8)
+    if directions.count < 8 { lanes.fill(0, from: 0, count: 8 * tape.inputs) }
+    // In pieces that stay in the first cache while all eight are written.
+    for start in stride(from: 0, to: tape.inputs, by: 256) {
+      let count = min(256, tape.inputs - start)
+      for (lane, direction) in directions.enumerated() {
+        lanes.copy(direction, from: start, count: count, to: 8 * start + lane, step: 8)
+      }
     }
     sweeps.evaluate(lanes: lanes)
     return lanes.lanes(at: 8 * Int(tape.outputs[0]))
