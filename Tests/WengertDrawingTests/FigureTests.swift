@@ -107,6 +107,7 @@ func figure(_ text: String, _ options: FigureOptions = FigureOptions()) throws -
     let card = try #require(figure.cards.last)
     #expect(card.isAtKink)
     #expect(card.outputs.map(\.name) == ["y", "z"])
+    #expect(card.badges.map(\.kind) == [.kink])
     #expect(card.label.contains("at a kink"))
   }
 
