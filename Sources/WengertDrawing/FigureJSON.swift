@@ -94,7 +94,7 @@ extension PlacedFigure {
       }
       if let weight = link.weight {
         $0.key("weight")
-        $0.value(weight.name)
+        $0.value(weight.number)
         $0.key("strongest")
         $0.value(link.isOnStrongestPath)
       }
@@ -170,12 +170,12 @@ extension Double {
 }
 
 extension Weight {
-  /// The weight in JSON: the number of its step, or a word.
-  fileprivate var name: String {
+  /// The weight in JSON: 0 where nothing flows, then the steps from 1; nil where the contribution is not finite.
+  fileprivate var number: Double? {
     switch self {
-    case .zero: "zero"
-    case .step(let step): String(step)
-    case .notFinite: "notFinite"
+    case .zero: 0
+    case .step(let step): Double(step + 1)
+    case .notFinite: nil
     }
   }
 }

@@ -102,6 +102,30 @@ func figure(_ text: String, _ options: FigureOptions = FigureOptions()) throws -
     #expect(figure.links.map(\.rows.isEmpty) == [true, false])
   }
 
+  @Test func `constants of larger figures stand in the equations alone, and the figure says so`()
+    throws
+  {
+    let text = "f(x) = 2*sin(2*x) + 2*cos(2*x) + x/2 + 3*exp(x)\nat x = 1"
+    let figure = try figure(text)
+    #expect(figure.cards.allSatisfy { $0.role != .constant })
+    #expect(figure.cards.contains { $0.title.plain == "v₂ = 2·v₁" })
+    #expect(figure.links.allSatisfy { $0.operand == nil }, "no operand beside a constant")
+    #expect(figure.legend.contains { $0.text.plain == "2 constants in the equations alone" })
+    #expect(figure.summary.contains("Constants stand in the equations alone."))
+    for link in figure.links {
+      #expect(figure.cards[link.parent].node == link.edge.parent)
+      #expect(figure.cards[link.child].node == link.edge.child)
+    }
+    var options = FigureOptions()
+    options.constants = .cards
+    let whole = try WengertDrawingTests.figure(text, options)
+    #expect(whole.cards.filter { $0.role == .constant }.count == 2)
+    #expect(whole.links.count == figure.links.count + 5)
+    #expect(try WengertDrawingTests.figure("f(x) = 2*x").cards.count == 3)
+    options.constants = .equations
+    #expect(try WengertDrawingTests.figure("y = 3", options).cards.count == 1)
+  }
+
   @Test func `kinks and several outputs of one node are named`() throws {
     let figure = try figure("y = abs(x)\noutput y, z = y\nat x = 0")
     let card = try #require(figure.cards.last)

@@ -48,6 +48,10 @@ struct Render: ParsableCommand {
   )
   var weight = Weighting.none
 
+  @Option(
+    help: "Constants as cards, or in the equations alone; by default the size decides.")
+  var constants = ConstantStyle.automatic
+
   @Flag(
     help:
       "Draw also where a value is not defined; infinities and NaN are shown, and where they start.")
@@ -109,6 +113,7 @@ struct Render: ParsableCommand {
     options.direction = direction
     options.format = NumberFormat(digits: graph.digits ?? 5)
     options.weight = weight
+    options.constants = constants
     return options
   }
 
@@ -144,3 +149,4 @@ extension Mode: ExpressibleByArgument {}
 extension Direction: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
 extension Weighting: ExpressibleByArgument {}
+extension ConstantStyle: ExpressibleByArgument {}

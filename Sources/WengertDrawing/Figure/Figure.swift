@@ -117,9 +117,9 @@ public struct Figure: Sendable, Equatable {
     /// The edge.
     public let edge: Edge
     /// The position of the parent in ``Figure/cards``.
-    public let parent: Int
+    public internal(set) var parent: Int
     /// The position of the child.
-    public let child: Int
+    public internal(set) var child: Int
     /// The numbers on the chip; empty where the parent is constant or nothing is shown.
     public let rows: [Row]
     /// The edge in words.

@@ -3,8 +3,16 @@ import Wengert
 /// What the signs mean.
 extension FigureBuilder {
   /// An entry for each sign that occurs; without numbers only those of the lines.
-  func legend(_ cards: [Figure.Card], _ links: [Figure.Link]) -> [LegendEntry] {
-    quantities(links) + signs(cards, links) + emphasis(links)
+  func legend(
+    _ cards: [Figure.Card], _ links: [Figure.Link], hiddenConstants: Int
+  ) -> [LegendEntry] {
+    quantities(links) + signs(cards, links) + omissions(hiddenConstants) + emphasis(links)
+  }
+
+  private func omissions(_ hiddenConstants: Int) -> [LegendEntry] {
+    guard hiddenConstants > 0 else { return [] }
+    let text = "\(count(hiddenConstants, "constant")) in the equations alone"
+    return [LegendEntry(sample: .none, text: RichText(text))]
   }
 
   private func quantities(_ links: [Figure.Link]) -> [LegendEntry] {

@@ -2,12 +2,13 @@ import Wengert
 
 /// The figure for those who do not see it.
 extension FigureBuilder {
-  func summary(title: String, _ cards: [Figure.Card]) -> String {
+  func summary(title: String, _ cards: [Figure.Card], hiddenConstants: Int) -> String {
     let nodes = graph.nodes.filter { if case .constant = graph[$0] { false } else { true } }.count
     var sentences = [
       "Expression graph of \(title): \(count(nodes, "node")), \(count(graph.edges.count, "edge"))."
     ]
-    guard let evaluation else { return sentences[0] }
+    if hiddenConstants > 0 { sentences.append("Constants stand in the equations alone.") }
+    guard let evaluation else { return sentences.joined(separator: " ") }
     let point = zip(graph.inputs, evaluation.linearization.point).map {
       assignment($0.name, .none, $1)
     }
@@ -115,7 +116,7 @@ extension FigureBuilder {
     return items.count > 8 ? "\(shown) and \(items.count - 8) more" : shown
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
+  func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

@@ -17,6 +17,8 @@ public struct FigureOptions: Sendable, Equatable {
   public var direction: Direction?
   /// How numbers are written.
   public var format = NumberFormat()
+  /// How constants are shown.
+  public var constants = ConstantStyle.automatic
   /// Whose contributions the widths of lines show, where the mode shows that sweep.
   public var weight = Weighting.none
 
@@ -64,16 +66,17 @@ extension Figure {
     options: FigureOptions = FigureOptions()
   ) {
     let builder = FigureBuilder(equations: equations, evaluation: evaluation, options: options)
-    let cards = equations.graph.nodes.map(builder.card)
-    let links = equations.graph.edges.map(builder.link)
+    var cards = equations.graph.nodes.map(builder.card)
+    var links = equations.graph.edges.map(builder.link)
+    let hidden = options.constants.hide(in: &cards, &links)
     self.init(
       title: title,
-      summary: builder.summary(title: title, cards),
+      summary: builder.summary(title: title, cards, hiddenConstants: hidden),
       mode: options.mode,
       direction: options.direction ?? .automatic(cards: cards.count),
       cards: cards,
       links: links,
-      legend: builder.legend(cards, links),
+      legend: builder.legend(cards, links, hiddenConstants: hidden),
       weight: builder.emphasis?.weighting ?? .none)
   }
 }

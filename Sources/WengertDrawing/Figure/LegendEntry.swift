@@ -2,6 +2,8 @@
 public struct LegendEntry: Sendable, Equatable {
   /// The sign.
   public enum Sample: Sendable, Equatable {
+    /// No sign: a remark on what is left out.
+    case none
     /// The symbol of a quantity, with the arrow of its contributions.
     case quantity(Quantity, RichText)
     /// A sum under a total.

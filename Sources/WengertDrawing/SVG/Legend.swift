@@ -39,6 +39,7 @@ extension LegendEntry.Sample {
   /// The room for the sign before its meaning.
   fileprivate var width: Double {
     switch self {
+    case .none: 0
     case .quantity(.primal, _), .quantity(.partial, _), .notComputed: 13
     case .quantity(.tangent, _), .quantity(.adjoint, _): 26
     case .sum: 47
@@ -76,6 +77,7 @@ extension SVGWriter {
   private mutating func sample(_ sample: LegendEntry.Sample, x: Double, y: Double) {
     let middle = y - 3.8
     switch sample {
+    case .none: break
     case .quantity(let quantity, let symbol):
       line(symbol, x: x, y: y, size: Metrics.legendSize, anchor: .start, ink: sample.ink)
       if quantity == .tangent || quantity == .adjoint {
