@@ -25,6 +25,37 @@ import WengertGraphviz
     #expect(!svg.contains(#/[" (](?:-0|-?nan|-?inf)[" )]/#))
   }
 
+  @Test(arguments: `Figures`.everything, Weighting.allCases)
+  func `whatever a figure shows is well-formed and has every id once`(
+    _ text: String, _ weight: Weighting
+  ) throws {
+    for direction in Direction.allCases {
+      var options = FigureOptions()
+      (options.weight, options.direction) = (weight, direction)
+      let svg = try PlacedFigure(try figure(text, options), by: GraphvizLayout()).svg()
+      #expect(XMLParser(data: Data(svg.utf8)).parse())
+      #expect(!svg.contains(#/[" (](?:-0|-?nan|-?inf)[" )]/#))
+      let ids = svg.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+      #expect(Set(ids).count == ids.count)
+    }
+  }
+
+  @Test func `numbers of operands stand on their lines, before the arrow`() throws {
+    let placed = try PlacedFigure(
+      try figure("f(x, y) = x - y/x\nat x = 1, y = 2"), by: GraphvizLayout())
+    let beads = placed.svg().matches(of: /<circle cx="([0-9.]+)" cy="([0-9.]+)" r="5\.2"/)
+      .compactMap { match -> Point? in
+        guard let x = Double(match.1), let y = Double(match.2) else { return nil }
+        return Point(x: x, y: y)
+      }
+    let routes = zip(placed.figure.links, placed.layout.routes).filter { $0.0.operand != nil }
+    #expect(beads.count == 6 && routes.count == 4, "and two in the legend")
+    for (bead, (_, route)) in zip(beads, routes) {
+      let (dx, dy) = (bead.x - route.end.x, bead.y - route.end.y)
+      #expect((10...20).contains((dx * dx + dy * dy).squareRoot()))
+    }
+  }
+
   @Test func `same figure, same bytes`() throws {
     #expect(try placed(`Figures`.bishop).svg() == placed(`Figures`.bishop).svg())
   }

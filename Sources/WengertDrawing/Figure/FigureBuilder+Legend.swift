@@ -62,15 +62,9 @@ extension FigureBuilder {
     guard let emphasis, let quantity = emphasis.weighting.quantity else { return [] }
     let links = links.filter(\.isOpen)
     var entries: [LegendEntry] = []
-    let format = NumberFormat(digits: 2)
     if links.contains(where: { if case .step = $0.weight { true } else { false } }) {
-      let (low, high) = emphasis.scale.ends
-      let range =
-        "\(low.isCut ? "≤ " : "")\(format.string(low.size)) to \(high.isCut ? "≥ " : "")\(format.string(high.size))"
-      entries.append(
-        LegendEntry(
-          sample: .weights(quantity), text: RichText("\(quantity.rawValue) contribution, \(range)"))
-      )
+      let text = "\(quantity.rawValue) contribution, \(range(of: emphasis.scale))"
+      entries.append(LegendEntry(sample: .weights(quantity), text: RichText(text)))
     }
     if links.contains(where: { $0.weight == .zero }) {
       entries.append(LegendEntry(sample: .zeroWeight(quantity), text: RichText("nothing flows")))
@@ -85,6 +79,15 @@ extension FigureBuilder {
       entries.append(LegendEntry(sample: .strongestPath(quantity), text: RichText(text)))
     }
     return entries
+  }
+
+  /// The ends of a scale, `0.42 to 17`; `≤` and `≥` where there is more beyond.
+  private func range(of scale: WeightScale) -> String {
+    let format = NumberFormat(digits: 2)
+    let (low, high) = scale.ends
+    let first = (low.isCut ? "≤ " : "") + format.string(low.size)
+    let last = (high.isCut ? "≥ " : "") + format.string(high.size)
+    return first == last ? first : "\(first) to \(last)"
   }
 
   /// The seeds as they stand on the cards: `ẋ₁ = 1`, the number on its ground.

@@ -37,7 +37,7 @@ struct LegendLayout {
 
 extension LegendEntry.Sample {
   /// The room for the sign before its meaning.
-  fileprivate var width: Double {
+  var width: Double {
     switch self {
     case .none: 0
     case .quantity(.primal, _), .quantity(.partial, _), .notComputed: 13
@@ -51,7 +51,7 @@ extension LegendEntry.Sample {
     }
   }
 
-  fileprivate var ink: Ink {
+  var ink: Ink {
     switch self {
     case .quantity(let quantity, _): Ink.of(quantity)
     default: .text

@@ -190,7 +190,7 @@ extension SVGWriter {
 }
 
 /// The look of a card by its role.
-private struct CardStyle {
+struct CardStyle {
   let radius: Double
   let frame, header: Ink
   var dashes: String?
