@@ -94,7 +94,9 @@ extension Theme {
   /// picture.
   var styleSheet: String {
     let focus = self == .auto ? "var(--wg-focus)" : base(.focus)
-    let ring = ".wg-card{outline:none}@media screen{.wg-card:focus-visible>.wg-ring{stroke:\(focus)}}"
+    let ring =
+      ".wg-card{outline:none}"
+      + "@media screen{.wg-card:focus-visible>.wg-ring{stroke:\(focus)}}"
     return self == .auto ? Theme.palettes + ring : ring
   }
 
