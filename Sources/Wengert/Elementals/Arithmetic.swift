@@ -4,6 +4,7 @@ extension Elemental {
   /// The sum.
   public enum Add: BinaryElemental {
     public static let elemental = Elemental.add
+    public static let isSymmetric = true
     public static let notation = Notation.infix("+", .sum)
     public static func primal(_ x: Double, _ y: Double) -> Double { x + y }
     @inline(__always)
@@ -26,6 +27,7 @@ extension Elemental {
   /// The product.
   public enum Mul: BinaryElemental {
     public static let elemental = Elemental.mul
+    public static let isSymmetric = true
     public static let notation = Notation.infix(
       "*", display: "·", aliases: ["·", "×", "⋅"], .product)
     public static func primal(_ x: Double, _ y: Double) -> Double { x * y }

@@ -56,6 +56,8 @@ public protocol BinaryElemental: ElementalDeclaration {
   static func primal(_ x: Double, _ y: Double) -> Double
   /// The derivatives with respect to `x` and to `y`, where `v` is the primal.
   static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S)
+  /// Whether exchanging the operands changes nothing; figures number the operands where it does.
+  static var isSymmetric: Bool { get }
   /// The values at eight pairs of operands; by default one after the other.
   static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double>
 }
@@ -99,6 +101,7 @@ extension UnaryElemental {
 
 extension BinaryElemental {
   public static var domain: BinaryDomain { .operands(.reals, .reals) }
+  public static var isSymmetric: Bool { false }
 
   @inline(__always)
   public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
@@ -192,6 +195,12 @@ extension Elemental {
     return accept(&query)
   }
 
+  /// Whether the order of its operands matters, so that readers must be told it.
+  public var ordersOperands: Bool {
+    var query = OrderQuery()
+    return accept(&query)
+  }
+
   /// The elementals that are written as functions, by every name they answer to.
   public static let functions: [String: Elemental] = spelled { $0.fixity == .function }
 
@@ -224,4 +233,10 @@ private struct ArityQuery: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> Int { 1 }
   func visit<E: BinaryElemental>(_: E.Type) -> Int { 2 }
   func visit<E: TernaryElemental>(_: E.Type) -> Int { 3 }
+}
+
+private struct OrderQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Bool { false }
+  func visit<E: BinaryElemental>(_: E.Type) -> Bool { !E.isSymmetric }
+  func visit<E: TernaryElemental>(_: E.Type) -> Bool { true }
 }
