@@ -2,12 +2,13 @@ import Wengert
 
 /// The figure for those who do not see it.
 extension FigureBuilder {
-  func summary(title: String) -> String {
+  func summary(title: String, _ cards: [Figure.Card], hiddenConstants: Int) -> String {
     let nodes = graph.nodes.filter { if case .constant = graph[$0] { false } else { true } }.count
     var sentences = [
       "Expression graph of \(title): \(count(nodes, "node")), \(count(graph.edges.count, "edge"))."
     ]
-    guard let evaluation else { return sentences[0] }
+    if hiddenConstants > 0 { sentences.append("Constants stand in the equations alone.") }
+    guard let evaluation else { return sentences.joined(separator: " ") }
     let point = zip(graph.inputs, evaluation.linearization.point).map {
       assignment($0.name, .none, $1)
     }
@@ -29,12 +30,40 @@ extension FigureBuilder {
       }
       sentences.append("Reverse sweep from \(seed) gives \(list(result)).")
     }
-    return sentences.joined(separator: " ")
+    return (sentences + remarks(cards)).joined(separator: " ")
+  }
+
+  /// What stands out: kinks, numbers that are not finite, adjoints that vanish or explode, the strongest path.
+  private func remarks(_ cards: [Figure.Card]) -> [String] {
+    var remarks: [(words: String, symbols: [String])] = []
+    for card in cards {
+      for badge in card.badges where badge.isShown {
+        let words = badge.kind.remark
+        let accent: Symbol.Accent =
+          switch badge.quantity {
+          case .primal, .partial: .none
+          case .tangent: .dot
+          case .adjoint: .bar
+          }
+        let symbol = RichText(equations.naming.symbols[card.node].with(accent)).plain
+        if let position = remarks.firstIndex(where: { $0.words == words }) {
+          remarks[position].symbols.append(symbol)
+        } else {
+          remarks.append((words, [symbol]))
+        }
+      }
+    }
+    var sentences = remarks.map { "\($0.words): \(list($0.symbols))." }
+    if let path = emphasis?.path {
+      let nodes = path.nodes.map { RichText(equations.naming.symbols[$0]).plain }
+      sentences.append("Strongest path: \(list(nodes)).")
+    }
+    return sentences
   }
 
   func cardLabel(
     _ title: RichText, _ role: Figure.Role, _ outputs: [Symbol], _ rows: [Figure.Row],
-    isAtKink: Bool
+    _ badges: [Figure.Badge]
   ) -> String {
     var parts = [title.plain]
     switch role {
@@ -44,14 +73,19 @@ extension FigureBuilder {
       parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
     case .intermediate: break
     }
-    if isAtKink { parts.append("at a kink") }
-    return (parts + rows.map(words)).joined(separator: "; ")
+    if badges.contains(where: { $0.kind == .kink }) { parts.append("at a kink") }
+    let others = badges.filter { $0.isShown && $0.kind != .kink }.map(\.text.plain)
+    return (parts + rows.map(words) + others).joined(separator: "; ")
   }
 
-  func linkLabel(_ edge: Edge, _ rows: [Figure.Row]) -> String {
+  func linkLabel(
+    _ edge: Edge, _ rows: [Figure.Row], _ branch: Figure.Branch?, isStrongest: Bool
+  ) -> String {
     let symbols = equations.naming.symbols
     let parent = RichText(equations.term(edge.parent), options.format).plain
-    let head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
+    var head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
+    if let branch { head += ", \(branch.words)" }
+    if isStrongest { head += ", on the strongest path" }
     return
       ([head]
       + rows.map { row in
@@ -61,7 +95,8 @@ extension FigureBuilder {
   }
 
   private func words(_ row: Figure.Row) -> String {
-    "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")"
+    let sum = row.sum.map { $0.isShown ? " \($0.words)" : "" } ?? ""
+    return "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")\(sum)"
   }
 
   private func number(_ row: Figure.Row) -> String { row.value == nil ? "not computed" : row.text }
@@ -81,7 +116,33 @@ extension FigureBuilder {
     return items.count > 8 ? "\(shown) and \(items.count - 8) more" : shown
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
+  func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension Figure.Branch {
+  /// The words on the chip.
+  var words: String {
+    switch self {
+    case .condition: "condition"
+    case .taken: "taken"
+    case .notTaken: "not taken"
+    }
+  }
+}
+
+extension Figure.Badge.Kind {
+  /// The beginning of a sentence that lists what has the badge.
+  fileprivate var remark: String {
+    switch self {
+    case .kink: "At a kink"
+    case .notTaken: "In a branch that is not taken"
+    case .startsNaN: "NaN starts at"
+    case .startsInfinity: "Infinity starts at"
+    case .overflow: "Overflow at"
+    case .vanishes: "Vanishes at"
+    case .explodes: "Explodes at"
+    }
   }
 }

@@ -23,14 +23,15 @@ public struct NumberFormat: Sendable, Equatable {
 
   private func unsigned(_ size: Double) -> String {
     let decimal = Decimal(size)
-    let whole = Swift.max(0, decimal.exponent + 1)
-    guard (-4..<7).contains(decimal.exponent) else {
-      let rounded = decimal.rounded(to: digits)
+    let whole = decimal.exponent < 7 ? Swift.max(0, decimal.exponent + 1) : 0
+    let rounded = decimal.rounded(to: Swift.max(digits, whole))
+    // Rounding may reach the next power of ten, so the form is chosen afterwards.
+    guard (-4..<7).contains(rounded.exponent) else {
       let text = rounded.digits.map(String.init).joined()
       let mantissa = text.count > 1 ? text.prefix(1) + "." + text.dropFirst() : text[...]
       return "\(mantissa)e\(rounded.exponent < 0 ? "−" : "")\(abs(rounded.exponent))"
     }
-    return decimal.rounded(to: Swift.max(digits, whole)).positional
+    return rounded.positional
   }
 }
 

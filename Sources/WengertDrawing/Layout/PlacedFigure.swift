@@ -20,6 +20,6 @@ public struct PlacedFigure: Sendable {
         edges: zip(figure.links, chipSizes).map {
           LayoutRequest.Edge(tail: $0.parent, head: $0.child, chip: $1)
         },
-        nodeGap: 16, rankGap: 24))
+        nodeGap: 16, rankGap: chipSizes.allSatisfy { $0 == nil } ? 40 : 24))
   }
 }

@@ -39,7 +39,7 @@ extension TikZWriter {
 
   /// The outline with a header of its own colour, whose upper corners are round.
   private mutating func frame(_ card: Figure.Card, left: Double, top: Double, _ size: Size) {
-    let style = CardStyle(card.role)
+    let style = CardStyle(card)
     let ground = card.rows.isEmpty ? style.header : .card
     box(
       left: left, top: top, size, radius: style.radius, fill: ground, stroke: style.frame,
@@ -118,17 +118,18 @@ extension TikZWriter {
   }
 
   mutating func legend(_ layout: LegendLayout, top: Double) {
-    for entry in layout.entries {
-      let start = Point(x: entry.x, y: top + 26 + Double(entry.line) * Metrics.legendLine)
-      let ink = Ink.of(entry.quantity)
-      let lead = LegendLayout.lead(entry.quantity)
-      words(entry.symbol, start, Metrics.legendSize, "base west", ink, room: lead)
-      if entry.quantity == .tangent || entry.quantity == .adjoint {
-        mark(entry.quantity, Point(x: start.x + 11, y: start.y))
+    for place in layout.places {
+      let start = Point(x: place.x, y: top + 26 + Double(place.line) * Metrics.legendLine)
+      let sample = place.entry.sample
+      if case .quantity(let quantity, let symbol) = sample {
+        words(symbol, start, Metrics.legendSize, "base west", sample.ink, room: sample.width)
+        if quantity == .tangent || quantity == .adjoint {
+          mark(quantity, Point(x: start.x + 11, y: start.y))
+        }
       }
       words(
-        entry.text, Point(x: start.x + lead, y: start.y), Metrics.legendSize, "base west", ink,
-        room: Metrics.width(entry.text, size: Metrics.legendSize))
+        place.entry.text, Point(x: start.x + sample.width, y: start.y), Metrics.legendSize,
+        "base west", sample.ink, room: Metrics.width(place.entry.text, size: Metrics.legendSize))
     }
   }
 

@@ -119,7 +119,7 @@ struct TikZWriter {
   // MARK: Lines
 
   private mutating func line(_ link: Figure.Link, _ route: LayoutResult.Route) {
-    let stroke = SweepStroke(figure.mode, isConstant: link.rows.isEmpty && figure.hasNumbers)
+    let stroke = LineStyle(link, in: figure)
     guard let first = route.curves.first?.first, let last = route.curves.last?.last else { return }
     var path = ""
     for curve in route.curves {
@@ -132,7 +132,8 @@ struct TikZWriter {
     if !stroke.hasTail { path = " \(text(route.start)) -- \(text(first))" + path }
     if !stroke.hasHead { path += " -- \(text(route.end))" }
     let dashes = stroke.dashes.map { ",\(pattern($0))" } ?? ""
-    lines.append("\\draw[\(name(stroke.ink)),line width=1.3bp,line cap=butt\(dashes)]\(path);")
+    let width = "line width=\(stroke.width.hundredths)bp"
+    lines.append("\\draw[\(name(stroke.ink)),\(width),line cap=butt\(dashes)]\(path);")
     if stroke.hasHead { arrow(from: last, to: route.end, stroke.ink) }
     if stroke.hasTail { arrow(from: first, to: route.start, stroke.ink) }
   }
