@@ -3,14 +3,14 @@
 /// The algorithm is Schubfach (Giulietti 2022, "The Schubfach way to render doubles"): the numbers that round to the
 /// binary one are an interval, and a decimal grid is looked for that has one or two points in it. Three products
 /// with a power of ten decide, whatever the number.
-struct ShortestDecimal {
+package struct ShortestDecimal {
   /// The digits as a whole number, perhaps with zeros at the end.
-  let digits: UInt64
+  package let digits: UInt64
   /// The power of ten that they are multiplied with.
-  let exponent: Int
+  package let exponent: Int
 
   /// The decimal form of a positive, finite number.
-  init(_ number: Double) {
+  package init(_ number: Double) {
     let fraction = number.significandBitPattern
     let isNormal = number.exponentBitPattern != 0
     let significand = isNormal ? fraction | 1 << 52 : fraction
