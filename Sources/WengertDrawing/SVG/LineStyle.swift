@@ -65,13 +65,6 @@ extension LayoutResult.Route {
   }
 }
 
-extension Point {
-  fileprivate func distance(to other: Point) -> Double {
-    let (dx, dy) = (other.x - x, other.y - y)
-    return (dx * dx + dy * dy).squareRoot()
-  }
-}
-
 extension ArraySlice<Point> {
   /// The point of the cubic curve with these four control points.
   fileprivate func bezier(_ t: Double) -> Point {
