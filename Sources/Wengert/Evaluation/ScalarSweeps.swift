@@ -147,6 +147,10 @@ struct ScalarSweeps {
 
   /// The values and tangents of all operations in one direction.
   func evaluate(tangents: Memory<Double>) {
+    if isChain { evaluateChain(tangents) } else { evaluateInOrder(tangents) }
+  }
+
+  private func evaluateInOrder(_ tangents: Memory<Double>) {
     var index = 0
     while index < operations {
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
@@ -154,6 +158,25 @@ struct ScalarSweeps {
         x: values[first], y: values[second], dx: tangents[first], dy: tangents[second],
         variation: codes[index] & Tape.Variation.mask)
       let (value, tangent) = elemental(index).accept(&rule)
+      values[base &+ index] = value
+      tangents[base &+ index] = tangent
+      index &+= 1
+    }
+  }
+
+  /// The same, the result before in registers.
+  private func evaluateChain(_ tangents: Memory<Double>) {
+    var (value, tangent) = base > 0 ? (values[base &- 1], tangents[base &- 1]) : (0, 0)
+    var index = 0
+    while index < operations {
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
+      let last = base &+ index &- 1
+      let (isFirst, isSecond) = (first == last, second == last)
+      var rule = TangentRule(
+        x: isFirst ? value : values[first], y: isSecond ? value : values[second],
+        dx: isFirst ? tangent : tangents[first], dy: isSecond ? tangent : tangents[second],
+        variation: codes[index] & Tape.Variation.mask)
+      (value, tangent) = elemental(index).accept(&rule)
       values[base &+ index] = value
       tangents[base &+ index] = tangent
       index &+= 1
