@@ -10,11 +10,13 @@ struct Render: ParsableCommand {
     discussion: """
       Writes output/NAME.svg unless -o says otherwise, and prints the path. Every card shows a node with its \
       primal, tangent and adjoint; every chip shows the partial on an edge and what flows along it in each \
-      sweep. All modes of one function have the same layout.
+      sweep. All modes of one function have the same layout. Graphs of more than \(Folding.defaultLimit) nodes are folded, and \
+      the picture says how.
 
       EXAMPLES
         wengert render lecture.expr
         wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
+        wengert render network.expr --max-nodes 30 --focus loss --radius 3
         wengert render -e 'f(x) = x*x' --at x=3 --format dot -o - | dot -Tpng > f.png
       """)
 
@@ -23,6 +25,8 @@ struct Render: ParsableCommand {
   }
 
   @OptionGroup var graph: GraphOptions
+
+  @OptionGroup(title: "Folding") var folding: FoldingArguments
 
   @Option(
     help: ArgumentHelp(
@@ -65,10 +69,11 @@ struct Render: ParsableCommand {
     try reportingErrors {
       let subject = try Subject(graph, derivative: derivative)
       let format = try chosenFormat()
-      if format != .dot { try GraphvizLayout().check(subject.graph) }
+      let view = try folding.view(of: subject.equations)
+      if format != .dot { try GraphvizLayout().check(view) }
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
-        options: try figureOptions())
+        options: try figureOptions(), view: view)
       let path = output ?? Files.defaultPath(subject.name, suffix: format.rawValue)
       try Files.write(try text(of: figure, as: format), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }

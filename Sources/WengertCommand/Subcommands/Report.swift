@@ -21,6 +21,8 @@ struct Report: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @OptionGroup(title: "Folding of the figure") var folding: FoldingArguments
+
   @Option(
     help: ArgumentHelp(
       "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
@@ -52,7 +54,8 @@ struct Report: ParsableCommand {
       options.direction = direction
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
-        table: table, by: GraphvizLayout(), options: options, format: format)
+        table: table, by: GraphvizLayout(), options: options,
+        view: try folding.view(of: subject.equations), format: format)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(try ReportModel(source).html(templates), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }

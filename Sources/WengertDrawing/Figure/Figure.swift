@@ -59,6 +59,8 @@ public struct Figure: Sendable, Equatable {
     public let isSeed: Bool
     /// The widest that the text becomes in any mode, in characters.
     public let columns: Int
+    /// The least and the largest of several numbers, where the row stands for those.
+    public var range: ClosedRange<Double>?
   }
 
   /// What a node is to the reader.
@@ -86,6 +88,46 @@ public struct Figure: Sendable, Equatable {
     public let rows: [Row]
     /// The card in words.
     public let label: String
+    /// What the card stands for, where that is not one node.
+    public var fold: Fold?
+  }
+
+  /// What a card stands for that is not one node.
+  public struct Fold: Sendable, Equatable {
+    /// Why it is one card.
+    public enum Kind: String, Sendable {
+      case group, sum, product, run, stretch, inputs, everything
+      /// Nodes outside of the picture that a card reads.
+      case moreParents
+      /// Nodes outside of the picture that read a card.
+      case moreChildren
+    }
+
+    /// Why it is one card.
+    public let kind: Kind
+    /// The name of the group, or of the groups in a run.
+    public let name: String?
+    /// The number of nodes.
+    public let nodes: Int
+    /// The number of blocks in a run.
+    public let count: Int?
+    /// The small line above the title.
+    public let caption: RichText
+
+    /// Whether the nodes are outside of the picture.
+    public var isOutside: Bool { kind == .moreParents || kind == .moreChildren }
+  }
+
+  /// An open group: cards that belong together.
+  public struct Group: Sendable, Equatable {
+    /// The identifier of the group.
+    public let id: String
+    /// The name of the function or group.
+    public let name: String
+    /// The positions of its cards, without those of groups inside it.
+    public let cards: [Int]
+    /// The position of the group around it in ``Figure/groups``.
+    public let parent: Int?
   }
 
   /// One edge and the chip in its middle.
@@ -95,13 +137,15 @@ public struct Figure: Sendable, Equatable {
     /// The edge.
     public let edge: Edge
     /// The position of the parent in ``Figure/cards``.
-    public let parent: Int
+    public internal(set) var parent: Int
     /// The position of the child.
-    public let child: Int
+    public internal(set) var child: Int
     /// The numbers on the chip; empty where the parent is constant or nothing is shown.
     public let rows: [Row]
     /// The edge in words.
     public let label: String
+    /// The number of edges that the link stands for.
+    public var count = 1
   }
 
   /// What the figure is, in a few words.
@@ -118,9 +162,15 @@ public struct Figure: Sendable, Equatable {
   public let links: [Link]
   /// What the symbols in the figure mean; one entry for each quantity that it shows.
   public let legend: [(quantity: Quantity, symbol: RichText, text: RichText)]
+  /// The groups that are open.
+  public var groups: [Group] = []
+  /// What is folded and left out, in one line; nil where every node has its card.
+  public var note: String?
 
   public static func == (left: Figure, right: Figure) -> Bool {
     left.title == right.title && left.summary == right.summary && left.mode == right.mode
       && left.direction == right.direction && left.cards == right.cards && left.links == right.links
+      && left.groups == right.groups
+      && left.note == right.note
   }
 }

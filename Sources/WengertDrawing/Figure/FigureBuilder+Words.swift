@@ -2,32 +2,28 @@ import Wengert
 
 /// The figure for those who do not see it.
 extension FigureBuilder {
-  func summary(title: String) -> String {
-    let nodes = graph.nodes.filter { if case .constant = graph[$0] { false } else { true } }.count
+  func summary(title: String, _ view: GraphView) -> String {
+    let nodes = graph.nodes.count { if case .constant = graph[$0] { false } else { true } }
+    let edges = graph.nodes.reduce(0) { $0 + (graph[$1].elemental?.arity ?? 0) }
     var sentences = [
-      "Expression graph of \(title): \(count(nodes, "node")), \(count(graph.edges.count, "edge"))."
+      "Expression graph of \(title): \(count(nodes, "node")), \(count(edges, "edge"))."
     ]
-    guard let evaluation else { return sentences[0] }
-    let point = zip(graph.inputs, evaluation.linearization.point).map {
-      assignment($0.name, .none, $1)
+    if let note = note(view) { sentences.append("In this picture: \(note).") }
+    guard let evaluation else { return sentences.joined(separator: " ") }
+    if !graph.inputs.isEmpty {
+      let point = list(graph.inputs, .none, evaluation.linearization.point)
+      sentences.append("Evaluated at \(point).")
     }
-    if !point.isEmpty { sentences.append("Evaluated at \(list(point)).") }
-    let values = zip(graph.outputs, evaluation.linearization.outputs)
-      .map { assignment($0.name, .none, $1) }
-    sentences.append("Result: \(list(values)).")
+    sentences.append("Result: \(list(graph.outputs, .none, evaluation.linearization.outputs)).")
     if options.mode.shows(.tangent) {
       let seed = nonzero(graph.inputs, evaluation.tangents.seed, .dot)
-      let result = zip(graph.outputs, evaluation.tangents.outputs).map {
-        assignment($0.name, .dot, $1)
-      }
-      sentences.append("Forward sweep from \(seed) gives \(list(result)).")
+      let result = list(graph.outputs, .dot, evaluation.tangents.outputs)
+      sentences.append("Forward sweep from \(seed) gives \(result).")
     }
     if options.mode.shows(.adjoint) {
       let seed = nonzero(graph.outputs, evaluation.adjoints.seed, .bar)
-      let result = zip(graph.inputs, evaluation.adjoints.inputs).map {
-        assignment($0.name, .bar, $1)
-      }
-      sentences.append("Reverse sweep from \(seed) gives \(list(result)).")
+      let result = list(graph.inputs, .bar, evaluation.adjoints.inputs)
+      sentences.append("Reverse sweep from \(seed) gives \(result).")
     }
     return sentences.joined(separator: " ")
   }
@@ -51,34 +47,40 @@ extension FigureBuilder {
   func linkLabel(_ edge: Edge, _ rows: [Figure.Row]) -> String {
     let symbols = equations.naming.symbols
     let parent = RichText(equations.term(edge.parent), options.format).plain
-    let head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
-    return
-      ([head]
+    return linkLabel(
+      "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)", rows)
+  }
+
+  func linkLabel(_ head: String, _ rows: [Figure.Row]) -> String {
+    ([head]
       + rows.map { row in
         row.quantity == .partial
           ? words(row) : "\(row.quantity.rawValue) contribution \(number(row))"
       }).joined(separator: "; ")
   }
 
-  private func words(_ row: Figure.Row) -> String {
+  func words(_ row: Figure.Row) -> String {
     "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")"
   }
 
-  private func number(_ row: Figure.Row) -> String { row.value == nil ? "not computed" : row.text }
+  private func number(_ row: Figure.Row) -> String {
+    row.isBlank ? "not computed" : row.text
+  }
 
   private func assignment(_ name: String, _ accent: Symbol.Accent, _ value: Double) -> String {
     "\(RichText(Symbol(name, accent: accent)).plain) = \(options.format.string(value))"
   }
 
   private func nonzero(_ ends: [NamedNode], _ seed: [Double], _ accent: Symbol.Accent) -> String {
-    let seeds = zip(ends, seed).filter { $1 != 0 }.map { assignment($0.name, accent, $1) }
-    return seeds.isEmpty ? "no seed" : list(seeds)
+    let seeds = zip(ends, seed).filter { $1 != 0 }
+    return seeds.isEmpty ? "no seed" : list(seeds.map(\.0), accent, seeds.map(\.1))
   }
 
-  /// At most eight items, and how many more there are.
-  private func list(_ items: [String]) -> String {
-    let shown = items.prefix(8).joined(separator: ", ")
-    return items.count > 8 ? "\(shown) and \(items.count - 8) more" : shown
+  /// At most eight numbers, and how many more there are.
+  private func list(_ ends: [NamedNode], _ accent: Symbol.Accent, _ values: [Double]) -> String {
+    let shown = zip(ends, values).prefix(8).map { assignment($0.name, accent, $1) }
+    let text = shown.joined(separator: ", ")
+    return ends.count > 8 ? "\(text) and \(ends.count - 8) more" : text
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

@@ -55,20 +55,34 @@ extension Figure {
   ///   - equations: the graph with its names.
   ///   - evaluation: the numbers; without them the figure shows equations alone.
   ///   - title: what the function is called, such as `f(x1, x2)`.
+  ///   - view: which nodes it shows, and which of them as one card; nil shows every node.
+  /// - Complexity: O(nodes + edges); texts are made for what is shown alone.
   public init(
     _ equations: Equations, _ evaluation: Evaluation?, title: String,
-    options: FigureOptions = FigureOptions()
+    options: FigureOptions = FigureOptions(), view: GraphView? = nil
   ) {
     let builder = FigureBuilder(equations: equations, evaluation: evaluation, options: options)
-    let cards = equations.graph.nodes.map(builder.card)
+    let view = view ?? GraphView(complete: equations.graph)
+    let cards: [Card]
+    let links: [Link]
+    let groups: [Group]
+    if view.isComplete {
+      cards = equations.graph.nodes.map(builder.card)
+      links = equations.graph.edges.map(builder.link)
+      groups = view.openGroups.map { builder.group($0) { $0 } }
+    } else {
+      (cards, links, groups) = builder.content(of: FoldedFlows(view, equations, evaluation))
+    }
     self.init(
       title: title,
-      summary: builder.summary(title: title),
+      summary: builder.summary(title: title, view),
       mode: options.mode,
       direction: options.direction ?? .automatic(cards: cards.count),
       cards: cards,
-      links: equations.graph.edges.map(builder.link),
-      legend: builder.legend)
+      links: links,
+      legend: builder.legend,
+      groups: groups,
+      note: builder.note(view))
   }
 }
 
@@ -128,7 +142,7 @@ struct FigureBuilder {
     return RichText(symbol) + RichText(" = ") + RichText(definition, options.format)
   }
 
-  private func rows(of node: NodeID) -> [Figure.Row] {
+  func rows(of node: NodeID) -> [Figure.Row] {
     guard let evaluation, !isPlainConstant(node) else { return [] }
     let symbol = equations.naming.symbols[node]
     let isAdjointSeed = evaluation.adjointSeeds[node] != nil && evaluation.adjoints[node] != nil
@@ -147,7 +161,7 @@ struct FigureBuilder {
     if case .constant = graph[node] { true } else { false }
   }
 
-  private func row(
+  func row(
     _ quantity: Quantity, _ symbol: RichText, _ value: Double?, isSeed: Bool
   ) -> Figure.Row {
     let number = options.format.string(value)

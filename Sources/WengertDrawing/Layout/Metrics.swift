@@ -39,6 +39,7 @@ enum Metrics {
   }
 
   static func size(of card: Figure.Card) -> Size {
+    if card.fold?.isOutside == true { return FoldMetrics.outside(card) }
     let numbers = card.rows.map { Double($0.columns) * advance * rowSize }.max() ?? 0
     let symbols = card.rows.map { width($0.symbol, size: rowSize) }.max() ?? 0
     let rowsWidth = card.rows.isEmpty ? 0 : symbols + columnGap + numbers
@@ -47,7 +48,7 @@ enum Metrics {
     let height =
       titleHeight + (card.tag == nil ? 0 : tagHeight)
       + (card.rows.isEmpty ? 0 : Double(card.rows.count) * rowHeight + 2 * rowsPadding)
-    let outline = card.role == .output ? 2 * doubleLine : 0
+    let outline = (card.role == .output ? 2 * doubleLine : 0) + FoldMetrics.sheetRoom(card)
     return Size(
       width: max(rowsWidth, titleWidth, tagWidth) + 2 * cardPadding + outline,
       height: height + outline)
@@ -55,11 +56,12 @@ enum Metrics {
 
   /// The size of the chip of a link; nil where there is nothing to show.
   static func size(of link: Figure.Link) -> Size? {
-    guard !link.rows.isEmpty else { return nil }
+    guard !link.rows.isEmpty || link.count > 1 else { return nil }
     let numbers = link.rows.map { Double($0.columns) * advance * chipSize }.max() ?? 0
+    let rows = link.rows.count + (link.count > 1 ? 1 : 0)
     return Size(
-      width: chipMark + numbers + 2 * chipPadding,
-      height: Double(link.rows.count) * chipRowHeight + chipPadding)
+      width: max(chipMark + numbers, width(link.countText, size: tagSize)) + 2 * chipPadding,
+      height: Double(rows) * chipRowHeight + chipPadding)
   }
 }
 
@@ -67,9 +69,11 @@ extension Figure.Card {
   /// The small line above the title that says what the node is.
   var tag: RichText? {
     var parts: [RichText] = []
+    if let fold, !fold.isOutside { parts.append(fold.caption) }
     if isInput { parts.append(RichText("input")) }
     switch role {
     case .input, .constant, .intermediate: break
+    case .output where outputs.isEmpty: break
     case .output:
       var text = RichText("output ")
       for (index, output) in outputs.enumerated() {
