@@ -47,7 +47,7 @@ extension PlacedFigure {
           link(index, &list)
         }
       }
-      if figure.note != nil { groups(&root) }
+      if figure.note != nil || !layout.groups.isEmpty { groups(&root) }
     }
     return writer.text + "\n"
   }
@@ -57,7 +57,7 @@ extension PlacedFigure {
     root.newLine(indent: 2)
     root.key("groups")
     root.array { list in
-      for group in figure.groups {
+      for (position, group) in figure.groups.enumerated() {
         list.newLine(indent: 4)
         list.object {
           $0.key("id")
@@ -69,6 +69,11 @@ extension PlacedFigure {
             $0.value(figure.groups[parent].id)
           } else {
             $0.value(nil as Double?)
+          }
+          if position < layout.groups.count, let frame = layout.groups[position] {
+            let center = Point(
+              x: frame.origin.x + frame.size.width / 2, y: frame.origin.y + frame.size.height / 2)
+            box(center, frame.size, &$0)
           }
           $0.key("nodes")
           $0.array { nodes in for card in group.cards { nodes.value(figure.cards[card].id) } }

@@ -251,3 +251,158 @@ extension GraphView {
     return fold.nodes.contains { if case .input = graph[$0] { true } else { false } }
   }
 }
+
+/// What is recognised, and how it is drawn.
+@Suite struct `Folds` {
+  private static let network = """
+    input x[1..20], W[1..8, 1..20], b[1..8], w[1..8]
+    h[i in 1..8] = tanh(b[i] + sum(j in 1..20, W[i,j]*x[j]))
+    output y = sum(i in 1..8, w[i]*h[i])
+    at x[1..20] = 0.5, W[1..8, 1..20] = 0.1, b[1..8] = 0.2, w[1..8] = 1
+    """
+
+  private func folded(_ text: String, limit: Int? = 20) throws -> Figure {
+    let program = try Program(SourceText(text, name: "t"))
+    let evaluation = try program.linearized().map {
+      Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
+    }
+    var folding = Folding()
+    folding.limit = limit
+    let equations = Equations(program.graph)
+    return Figure(
+      equations, evaluation, title: "f", view: try GraphView(equations, folding))
+  }
+
+  private func cards(_ figure: Figure) -> [String] {
+    figure.cards.map { "\($0.fold?.caption.plain ?? ""): \($0.title.plain)" }
+  }
+
+  @Test func `a layer folds into its operations, each with a count`() throws {
+    #expect(
+      cards(try folded(Self.network)) == [
+        "20 inputs: x₁ … x₂₀", "160 inputs: W_1,1 … W_8,20", "8 inputs: b₁ … b₈",
+        "8 inputs: w₁ … w₈", "×160: v_i = W_j·x_k", "×8 · 160 nodes: v_i = Σ of 21 terms",
+        "×8: h_i = tanh(v_j)", "×8: v_i = w_j·h_j", "Σ of 8 terms: v₅₃₉ = v₅₂₅ + v₅₂₆ + … + v₅₃₈",
+      ])
+  }
+
+  @Test(
+    arguments: [
+      (
+        "input x[1..50]\nf = sum(i in 1..49, (1 - x[i])^2 + 100*(x[i+1] - x[i]^2)^2)",
+        ["×49: v_i = 1 − x_j", "×49: v_i = 100·v_j", "Σ of 49 terms: f = v₅₇ + v₆₄ + … + v₄₄₀"]
+      ),
+      (
+        "input x\ny[1] = x\ny[i in 2..90] = sin(y[i-1])\nf = y[90]",
+        ["×88 in sequence: y_i = sin(y_j)"]
+      ),
+      (
+        "f(x) = x\(String(repeating: "*x*sin(x)", count: 40))",
+        ["Π of 81 factors: v₈₂ = v₁·v₁·…·v₃"]
+      ),
+      (
+        "g(x, y) = sin(x)*exp(y)\ninput x[1..30], y[1..30]\nz[i in 1..30] = g(x[i], y[i])\nf = sum(i in 1..30, z[i])",
+        ["×30: v_i = sin(x_j)", "×30: v_i = exp(y_j)", "×30: z_i = v_j·v_k"]
+      ),
+    ])
+  func `sums, products, runs and sequences are recognised`(
+    _ text: String, _ expected: [String]
+  ) throws {
+    let shown = cards(try folded(text))
+    #expect(expected.allSatisfy(shown.contains), "\(shown)")
+  }
+
+  @Test func `same graph, same view`() throws {
+    #expect(try folded(Self.network) == folded(Self.network))
+  }
+
+  @Test func `nothing folds where there is room`() throws {
+    let small = try folded(Self.network, limit: nil)
+    #expect(small.note == nil && small.cards.allSatisfy { $0.fold == nil })
+    let program = try Program(SourceText("f(x) = sin(x)*x\nat x = 1", name: "t"))
+    #expect(GraphView(folded: Equations(program.graph)).isComplete)
+  }
+
+  @Test func `a range that holds a NaN says so`() throws {
+    let text =
+      "input x[1..30]\nh[i in 1..30] = x[i]*x[i]\nf = sum(i in 1..30, h[i])\nat x[1..30] = 1"
+    let program = try Program(SourceText(text, name: "t"))
+    var point = [Double](repeating: 2, count: 30)
+    point[3] = .nan
+    let equations = Equations(program.graph)
+    let evaluation = Evaluation(
+      try program.graph.linearized(at: point, checkingDomains: false),
+      tangentSeed: point, adjointSeed: [1])
+    let figure = Figure(equations, evaluation, title: "f", view: GraphView(folded: equations))
+    let card = try #require(figure.cards.first { $0.fold?.kind == .inputs })
+    #expect(card.rows[0].text == "2, NaN" && card.rows[0].value == nil)
+  }
+
+  @Test func `the drawing of a folded figure is well-formed, with unique ids`() throws {
+    let svg = try PlacedFigure(try folded(Self.network), by: ColumnLayout()).svg()
+    let ids = svg.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count && ids.contains { $0.hasPrefix("wg-fold-") })
+    #expect(svg.contains("160 edges") && svg.contains("stands for 160 nodes"))
+  }
+
+  @Test(.enabled(if: Tool.find("dot") != nil, "needs dot")) func `dot draws it`() throws {
+    let dot = try #require(Tool.find("dot"))
+    let outcome = try Tool.run(dot, ["-Tsvg"], input: try folded(Self.network).dot)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    #expect(outcome.output.contains("539 nodes: 0 shown, 539 in 9 folds"))
+  }
+
+  /// Puts a frame around the first group.
+  private struct FramingLayout: LayoutEngine {
+    func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
+      var result = try ColumnLayout().layout(request)
+      let frame = Rectangle(origin: Point(x: 1, y: 2), size: Size(width: 300, height: 200))
+      result.groups = request.groups.indices.map { $0 == 0 ? frame : nil }
+      return result
+    }
+  }
+
+  @Test func `an open group has a frame with its name where the layout makes room for one`() throws
+  {
+    let text = "sq(x) = x*x\nf(x) = sq(x) + sq(x + 1)\nat x = 1"
+    let figure = try figure(text)
+    #expect(figure.groups.map(\.name).sorted() == ["sq", "sq"])
+    #expect(figure.groups.allSatisfy { $0.cards.count == 1 && $0.parent == nil })
+    let framed = try PlacedFigure(figure, by: FramingLayout()).svg()
+    let plain = try PlacedFigure(figure, by: ColumnLayout()).svg()
+    #expect(framed.contains("aria-label=\"group sq\"") && !plain.contains("group sq"))
+  }
+
+  @Test(arguments: ["h[1,2]", "h₁,₂", "v5", "x1", "f"])
+  func `a node is found by each of its names`(_ name: String) throws {
+    let text = "f(x1, x2) = sin(x1)*x2 + x1\nat x1 = 1, x2 = 2"
+    let members = "h[i in 1..1, j in 1..2] = x1*x2 + j\nf = h[1,2] + x1\nat x1 = 1, x2 = 2"
+    let source = name.hasPrefix("h") ? "input x1, x2\n" + members : text
+    let program = try Program(SourceText(source, name: "t"))
+    var folding = Folding()
+    let spelled = name == "h₁,₂" ? RichText(Symbol("h[1,2]")).plain : name
+    folding.selection = .neighbourhood(of: spelled, radius: 0)
+    let figure = Figure(
+      Equations(program.graph), nil, title: "f",
+      view: try GraphView(Equations(program.graph), folding))
+    let found = figure.cards.filter { $0.fold == nil && $0.role != .constant }
+    #expect(found.count == 1 && found.allSatisfy { $0.title.plain.contains("=") })
+  }
+
+  @Test func `a hundred thousand nodes fold without a name for each`() throws {
+    var builder = GraphBuilder(sharing: false)
+    var node = builder.input("x")
+    for level in 0..<1_000 {
+      let start = builder.graph.count
+      for _ in 0..<100 { node = builder.apply(level % 2 == 0 ? .sin : .tanh, node) }
+      builder.group("layer", from: start)
+    }
+    builder.output("f", node)
+    let equations = Equations(builder.graph)
+    let view = GraphView(folded: equations)
+    #expect(view.parts.count <= Folding.defaultLimit)
+    #expect(view.parts.count > 1)
+    let figure = Figure(equations, nil, title: "f", view: view)
+    #expect(figure.links.allSatisfy { $0.parent < $0.child })
+  }
+}

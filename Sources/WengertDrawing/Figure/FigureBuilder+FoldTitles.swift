@@ -99,11 +99,15 @@ extension FigureBuilder {
       nodes.allSatisfy({ graph[$0].elemental == elemental }),
       let result = family(of: nodes, index: "i")
     else { return nil }
-    let letters = ["j", "k", "l"]
+    var letters = ["j", "k", "l"][...]
+    var indices = [(nodes: nodes, letter: "i")]
     let operands = (0..<elemental.arity).map { slot -> Formula in
       let parents = nodes.map { graph.parents(of: $0)[slot] }
       if parents.allSatisfy({ $0 == parents[0] }) { return equations.term(parents[0]) }
-      let letter = haveSameIndices(nodes, parents) ? "i" : letters[slot]
+      // What has the same indices as something before has its letter.
+      let known = indices.first { haveSameIndices($0.nodes, parents) }?.letter
+      let letter = known ?? letters.removeFirst()
+      indices.append((parents, letter))
       return .symbol(Symbol(family(of: parents, index: letter) ?? "…"))
     }
     return RichText(Symbol(result)) + RichText(" = ")

@@ -4,9 +4,9 @@ import Wengert
 ///
 /// It begins with one card for everything and opens composites as long as the cards do not exceed the limit: groups
 /// from the outside in, all of one name and depth together or none; then loops; then runs of composites place by
-/// place; then series and runs, the shortest first and no long ones; inputs last, where a card reads them alone. So sums, products
-/// and runs are folded first, then the deepest groups. A row that is too long even so, because it has no structure,
-/// is cut into stretches.
+/// place; then short runs, all of one length or none; inputs last, where a card reads them alone. Series stay closed.
+/// So sums, products and runs are folded first, then the deepest groups. A row that is too long even so, because it
+/// has no structure, is cut into stretches.
 struct Unfolding {
   /// What is to be opened together, in the order in which it is tried.
   private struct Candidate: Hashable, Comparable {
@@ -107,9 +107,14 @@ struct Unfolding {
       return Candidate(
         rank: Rank.loop, depth: depth, weight: -outline.nodes(in: entry), number: -1 - shape)
     case .loop, .stretch: return single(Rank.loop, weight: -outline.nodes(in: entry))
-    case .column where outline.children(of: entry).first?.composite != nil:
-      return single(count <= Unfolding.fewBlocks ? Rank.loop : Rank.places, weight: count)
-    case .column, .series, .sequence: return single(Rank.row, weight: count)
+    case .column, .sequence:
+      switch outline.children(of: entry).first.flatMap({ outline.kind(of: $0) }) {
+      case .column?: return single(Rank.loop)
+      case .group?, .loop?, .step?:
+        return single(count <= Unfolding.fewBlocks ? Rank.loop : Rank.places, weight: count)
+      default: return Candidate(rank: Rank.row, depth: depth, weight: count, number: -1)
+      }
+    case .series: return nil
     }
   }
 
@@ -128,17 +133,22 @@ struct Unfolding {
     case .operations?: return openRow(members[0])
     case .family?:
       return areReadAlone(members[0]) && open(members)
-    case .column?:
+    case .column?, .sequence?:
       if candidate.rank == Rank.row { return isShort(members[0]) && open(members) }
+      if hasRuns(members[0]) { return openPlaces(members[0]) }
       return candidate.rank == Rank.loop
         ? open(members) || openPlaces(members[0])
         : openPlaces(members[0]) || isShort(members[0]) && open(members)
-    case .series?, .sequence?: return isShort(members[0]) && open(members)
     default: return open(members)
     }
   }
 
-  /// Whether a run or series is short enough to be shown one by one where not everything can be.
+  /// Whether a run consists of runs.
+  private func hasRuns(_ branch: Int) -> Bool {
+    outline.children(of: branches[branch].entry).first.flatMap { outline.kind(of: $0) } == .column
+  }
+
+  /// Whether a run is short enough to be shown one by one where not everything can be.
   private func isShort(_ branch: Int) -> Bool {
     guard folding.limit != nil else { return true }
     return outline.children(of: branches[branch].entry).count
@@ -207,6 +217,7 @@ struct Unfolding {
   /// The blocks do not read each other, so the order of the places is an order of the run. What is folded by name
   /// stays whole.
   private mutating func openPlaces(_ branch: Int) -> Bool {
+    guard outline.kind(of: branches[branch].entry) == .column else { return false }
     let blocks = Array(outline.children(of: branches[branch].entry))
     guard let first = blocks[0].composite else { return false }
     switch outline[first].kind {

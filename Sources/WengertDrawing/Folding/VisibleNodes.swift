@@ -93,13 +93,9 @@ extension Equations {
     let ends = graph.inputs + graph.outputs
     if let end = ends.first(where: { $0.name == name }) { return end.node }
     if let node = graph.nodes.first(where: { naming.ids[$0] == name }) { return node }
-    if !name.utf8.allSatisfy({ $0 < 0x80 }) {
-      let shown = graph.nodes.first { RichText(naming.symbols[$0]).plain == name }
-      if let shown { return shown }
-      if let end = ends.first(where: { RichText(Symbol($0.name)).plain == name }) {
-        return end.node
-      }
-    }
+    let shown = graph.nodes.first { RichText(naming.symbols[$0]).plain == name }
+    if let shown { return shown }
+    if let end = ends.first(where: { RichText(Symbol($0.name)).plain == name }) { return end.node }
     let names = graph.nodes.prefix(Equations.candidateLimit).map { naming.symbols[$0].name }
     let near = nearest(
       to: name, among: ends.prefix(Equations.candidateLimit).map(\.name) + names)

@@ -28,6 +28,21 @@ extension SVGWriter {
       size: FoldMetrics.outsideSize, anchor: .middle, ink: .faint)
   }
 
+  /// The frames of open groups with their names, outer ones first, where the layout made room for them.
+  mutating func groupFrames() {
+    for (group, frame) in zip(figure.groups, placed.layout.groups) {
+      guard let frame else { continue }
+      openGroup(group.id, label: "group \(group.name)")
+      rect(
+        x: frame.origin.x, y: frame.origin.y, frame.size, radius: 8, fill: nil, stroke: .frame,
+        width: 0.8)
+      line(
+        RichText(group.name), x: frame.origin.x + FoldMetrics.groupPadding,
+        y: frame.origin.y + 13, size: FoldMetrics.groupSize, anchor: .start, ink: .faint)
+      out.raw("</g>\n")
+    }
+  }
+
   /// How many edges a chip stands for.
   mutating func edgeCount(_ link: Figure.Link, x: Double, top: Double) {
     line(
@@ -51,6 +66,16 @@ enum FoldMetrics {
   static let outsideSize = 10.0
   static let outsideHeight = 20.0
   static let noteHeight = 24.0
+  static let groupSize = 10.0
+  static let groupPadding = 8.0
+  static let groupTitleHeight = 18.0
+
+  /// The room for the name of an open group.
+  static func groupTitle(_ group: Figure.Group) -> Size {
+    Size(
+      width: Metrics.width(group.name, size: groupSize) + 2 * groupPadding,
+      height: groupTitleHeight)
+  }
 
   /// The room that the sheets behind a card take.
   static func sheetRoom(_ card: Figure.Card) -> Double {

@@ -48,6 +48,7 @@ struct SVGWriter {
       width: max(bounds.width, legend.size.width, note.width) + 2 * Metrics.margin,
       height: bounds.height + legend.size.height + note.height + 2 * Metrics.margin)
     open(size, shift: bounds.origin)
+    groupFrames()
     for (link, route) in zip(figure.links, placed.layout.routes) { line(link, route) }
     let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
     for index in figure.cards.indices {
