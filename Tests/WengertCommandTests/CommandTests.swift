@@ -245,7 +245,8 @@ import Testing
     #expect(outcome.status == 1 && outcome.errors.hasPrefix("file/f.svg: error: "))
   }
 
-  @Test func `a graph too large to draw unfolded is refused by render and reported without a figure`()
+  @Test
+  func `a graph too large to draw unfolded is refused by render and reported without a figure`()
     throws
   {
     let lines = (1...3_000).map { "a\($0) = \($0 == 1 ? "x" : "a\($0 - 1)") + 1" }

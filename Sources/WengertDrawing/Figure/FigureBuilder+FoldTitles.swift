@@ -103,11 +103,12 @@ extension FigureBuilder {
     var indices = [(nodes: nodes, letter: "i")]
     let operands = (0..<elemental.arity).map { slot -> Formula in
       let parents = nodes.map { graph.parents(of: $0)[slot] }
-      if parents.allSatisfy({ $0 == parents[0] }) { return equations.term(parents[0]) }
+      if haveOneTerm(parents) { return equations.term(parents[0]) }
       // What has the same indices as something before has its letter.
       let known = indices.first { haveSameIndices($0.nodes, parents) }?.letter
       let letter = known ?? letters.removeFirst()
       indices.append((parents, letter))
+      if parents.allSatisfy({ !graph[$0].isVariable }) { return .symbol(Symbol("c_\(letter)")) }
       return .symbol(Symbol(family(of: parents, index: letter) ?? "…"))
     }
     return RichText(Symbol(result)) + RichText(" = ")
@@ -138,6 +139,14 @@ extension FigureBuilder {
     guard nodes.allSatisfy({ symbols[$0].base == first.base && symbols[$0].marks == first.marks })
     else { return nil }
     return "\(first.base)_\(index)" + first.marks.map(\.suffix).joined()
+  }
+
+  /// Whether nodes are the same one, or constants that are written alike.
+  private func haveOneTerm(_ nodes: [NodeID]) -> Bool {
+    nodes.allSatisfy { $0 == nodes[0] }
+      || nodes.allSatisfy {
+        !graph[$0].isVariable && equations.term($0) == equations.term(nodes[0])
+      }
   }
 
   /// Whether the author gave each pair the same index.

@@ -6,7 +6,7 @@ import Wengert
 /// - A chain of at least three sums, or products, of which only the next one reads each, is a series. A sum of the
 ///   notation is such a chain.
 /// - At least three blocks in a row of the same shape are a run: entry by entry the same elemental, operands of the
-///   same kind (the same constant, inputs of the same name, the same place in the block, something before it), the
+///   same kind (constants, inputs of the same name, the same place in the block, something before it), the
 ///   same group, the same series or run. Short blocks are found before longer ones, up to 64 entries. Where blocks
 ///   read each other but would not if they began a little later, they begin there.
 struct OutlineBuilder {
@@ -234,7 +234,7 @@ struct OutlineBuilder {
     var key: [Int64] = [Int64(graph[NodeID(index: index)].elemental?.rawValue ?? 0)]
     graph[NodeID(index: index)].forEachParent { parent, _ in
       switch graph[parent] {
-      case .constant(let value): key += [1, Int64(bitPattern: value.bitPattern)]
+      case .constant: key += [1, 0]
       case .input(let position): key += [2, families[position]]
       case .unary, .binary, .ternary: key += [3, 0]
       }

@@ -51,6 +51,8 @@ struct Unfolding {
   private var pending: [Candidate: [Int]] = [:]
   private var queue = PriorityQueue<Candidate>()
   private var groupNumbers: [String: Int] = [:]
+  /// How many closed runs consist of groups of a name.
+  private var closedRuns: [String: Int] = [:]
 
   private var limit: Int { folding.limit ?? .max }
 
@@ -78,6 +80,7 @@ struct Unfolding {
       if let node = entry.node { show(node) }
       return
     }
+    if let name = nameInRun(entry) { closedRuns[name, default: 0] += 1 }
     guard let candidate = candidate(for: branch, outline[position].kind) else { return }
     if pending[candidate] == nil { queue.insert(candidate) }
     pending[candidate, default: []].append(branch)
@@ -131,6 +134,9 @@ struct Unfolding {
     let kind = members.first.flatMap { outline.kind(of: branches[$0].entry) }
     switch kind {
     case .operations?: return openRow(members[0])
+    case .group(let position)? where candidate.rank == Rank.group:
+      // One open beside a run of closed ones would look as if it were another thing.
+      return closedRuns[graph.groups[position].name, default: 0] == 0 && open(members)
     case .family?:
       return areReadAlone(members[0]) && open(members)
     case .column?, .sequence?:
@@ -141,6 +147,15 @@ struct Unfolding {
         : openPlaces(members[0]) || isShort(members[0]) && open(members)
     default: return open(members)
     }
+  }
+
+  /// The name of the groups that a run consists of.
+  private func nameInRun(_ entry: Entry) -> String? {
+    let kind = outline.kind(of: entry)
+    guard kind == .column || kind == .sequence, let first = outline.children(of: entry).first,
+      case .group(let position)? = outline.kind(of: first)
+    else { return nil }
+    return graph.groups[position].name
   }
 
   /// Whether a run consists of runs.
@@ -178,7 +193,9 @@ struct Unfolding {
   }
 
   private mutating func open(_ branch: Int, _ children: [Entry]) {
-    let isGroup = if case .group? = outline.kind(of: branches[branch].entry) { true } else { false }
+    let entry = branches[branch].entry
+    let isGroup = if case .group? = outline.kind(of: entry) { true } else { false }
+    if let name = nameInRun(entry) { closedRuns[name, default: 0] -= 1 }
     let depth = branches[branch].depth + (isGroup ? 1 : 0)
     let start = branches.count
     branches += children.map { Branch(entry: $0, depth: depth) }
