@@ -32,8 +32,9 @@ let package = Package(
     // Elementals, graph, sweeps. Depends on swift-numerics and on nothing of ours.
     .target(
       name: "Wengert",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["CSineCosine", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict),
+    .target(name: "CSineCosine"),
     // Text to graph. Knows no drawing.
     .target(name: "WengertNotation", dependencies: ["Wengert"], swiftSettings: strict),
     // Graph to source text. A language is a table row.

@@ -83,9 +83,12 @@ struct Subject {
 
   /// Reads the function.
   ///
-  /// - Parameter evaluating: whether the numbers are needed; without them a point may lie outside a domain.
+  /// - Parameters:
+  ///   - evaluating: whether the numbers are needed; without them a point may lie outside a domain.
+  ///   - checkingDomains: whether a value that is not defined at the point is an error.
   init(
-    _ options: GraphOptions, derivative: DerivativeGraph? = nil, evaluating: Bool = true
+    _ options: GraphOptions, derivative: DerivativeGraph? = nil, evaluating: Bool = true,
+    checkingDomains: Bool = true
   ) throws {
     let source: SourceText
     if let expression = options.expression {
@@ -94,7 +97,8 @@ struct Subject {
       source = try Files.read(options.file ?? "-")
     }
     program = try Program(source, options: options.programOptions)
-    let linearization = evaluating ? try program.linearized() : nil
+    let linearization =
+      evaluating ? try program.linearized(checkingDomains: checkingDomains) : nil
     switch derivative {
     case nil:
       graph = program.graph

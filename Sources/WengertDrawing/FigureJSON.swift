@@ -109,6 +109,22 @@ extension PlacedFigure {
       $0.value(card.role.rawValue)
       $0.key("title")
       $0.value(card.title.plain)
+      $0.key("input")
+      $0.value(card.isInput)
+      $0.key("outputs")
+      $0.array { list in
+        for output in card.outputs { list.value(output.name) }
+      }
+      $0.key("used")
+      $0.value(card.isUsed)
+      $0.key("badges")
+      $0.array { list in
+        for badge in card.badges where badge.isShown { self.badge(badge, &list) }
+      }
+      if figure.weight != .none {
+        $0.key("strongest")
+        $0.value(card.isOnStrongestPath)
+      }
       if let fold = card.fold { self.fold(fold, &$0) }
       box(layout.centers[index], cardSizes[index], &$0)
       rows(card.rows, &$0)
@@ -132,6 +148,16 @@ extension PlacedFigure {
         $0.key("edges")
         $0.value(link.count)
       }
+      if let branch = link.branch {
+        $0.key("branch")
+        $0.value(branch.rawValue)
+      }
+      if let weight = link.weight {
+        $0.key("weight")
+        $0.value(weight.number)
+        $0.key("strongest")
+        $0.value(link.isOnStrongestPath)
+      }
       $0.key("curves")
       $0.array { curves in
         for curve in route.curves {
@@ -142,6 +168,17 @@ extension PlacedFigure {
       }
       if let size = chipSizes[index], let center = route.chip { box(center, size, &$0) }
       rows(link.rows, &$0)
+    }
+  }
+
+  private func badge(_ badge: Figure.Badge, _ list: inout JSONWriter) {
+    list.object {
+      $0.key("kind")
+      $0.value(badge.kind.rawValue)
+      $0.key("quantity")
+      $0.value(badge.quantity.rawValue)
+      $0.key("text")
+      $0.value(badge.text.plain)
     }
   }
 
@@ -182,6 +219,12 @@ extension PlacedFigure {
           }
           $0.key("seed")
           $0.value(row.isSeed)
+          if let sum = row.sum, sum.isShown {
+            $0.key("addends")
+            $0.array { list in
+              for addend in sum.addends { list.value(addend.value) }
+            }
+          }
         }
       }
     }
@@ -191,4 +234,15 @@ extension PlacedFigure {
 extension Double {
   /// To a hundredth, as in the SVG.
   fileprivate var rounded2: Double { (self * 100).rounded() / 100 }
+}
+
+extension Weight {
+  /// The weight in JSON: 0 where nothing flows, then the steps from 1; nil where the contribution is not finite.
+  fileprivate var number: Double? {
+    switch self {
+    case .zero: 0
+    case .step(let step): Double(step + 1)
+    case .notFinite: nil
+    }
+  }
 }

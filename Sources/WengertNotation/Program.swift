@@ -71,10 +71,13 @@ public struct Program: Sendable {
 
   /// The primals and partials at the point of the text; nil where it has none.
   ///
+  /// - Parameter checkingDomains: whether a primal outside its domain is an error.
   /// - Throws: the place of the first primal that is not defined there.
-  public func linearized() throws(NotationError) -> Linearization? {
+  public func linearized(
+    checkingDomains: Bool = true
+  ) throws(NotationError) -> Linearization? {
     guard let point else { return nil }
-    return try linearized(at: point, checkingDomains: true)
+    return try linearized(at: point, checkingDomains: checkingDomains)
   }
 
   private func linearized(

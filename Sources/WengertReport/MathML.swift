@@ -114,11 +114,34 @@ public struct MathML: Sendable {
       return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)"
         + "\(parenthesized(list, isTall: isTall(x) || isTall(y)))</mrow>"
     }
-    let left = operand(x, atLeast: notation.precedence, isFirst: isFirst)
-    // a − (b − c) needs its parentheses; a + (b − c) does not.
-    let least: Notation.Precedence = notation.spelling == "-" ? .product : notation.precedence
-    let right = operand(y, atLeast: least, isFirst: false)
-    return "<mrow>\(left)\(sign(notation, between: x, y))\(right)</mrow>"
+    return chain(notation, x, y, isFirst: isFirst)
+  }
+
+  /// An operator between two operands, and in the same go the operators of its left operand, and so on: a sum has as
+  /// many operands as a node has children, and would be copied as often if each had a text of its own.
+  private func chain(
+    _ notation: Notation, _ x: Formula, _ y: Formula, isFirst: Bool
+  ) -> String {
+    var links = [(notation: notation, x: x, y: y)]
+    var innermost = notation
+    var first = x
+    while case .binary(let elemental, let x, let y) = first, elemental.notation.isChained,
+      isFine(first, atLeast: innermost.precedence, isFirst: isFirst)
+    {
+      links.append((elemental.notation, x, y))
+      (innermost, first) = (elemental.notation, x)
+    }
+    var text = String(repeating: "<mrow>", count: links.count)
+    text += operand(first, atLeast: innermost.precedence, isFirst: isFirst)
+    for link in links.reversed() {
+      // a − (b − c) needs its parentheses; a + (b − c) does not.
+      let least: Notation.Precedence =
+        link.notation.spelling == "-" ? .product : link.notation.precedence
+      text += sign(link.notation, between: link.x, link.y)
+      text += operand(link.y, atLeast: least, isFirst: false)
+      text += "</mrow>"
+    }
+    return text
   }
 
   /// A brace with a line for each case.
@@ -167,13 +190,18 @@ public struct MathML: Sendable {
   private func operand(
     _ formula: Formula, atLeast least: Notation.Precedence, isFirst: Bool
   ) -> String {
-    // A fraction holds itself together in a product or sum.
-    let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
-    let isFine =
-      (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
-    return isFine
+    isFine(formula, atLeast: least, isFirst: isFirst)
       ? markup(formula, isFirst: isFirst)
       : parenthesized(markup(formula), isTall: isTall(formula))
+  }
+
+  /// Whether an operand needs no parentheses.
+  private func isFine(
+    _ formula: Formula, atLeast least: Notation.Precedence, isFirst: Bool
+  ) -> Bool {
+    // A fraction holds itself together in a product or sum.
+    let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
+    return (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
   }
 
   private func parenthesized(_ content: String, isTall: Bool) -> String {
@@ -202,6 +230,11 @@ public struct MathML: Sendable {
   }
 
   private func escaped(_ text: String) -> String { MarkupWriter.escaped(text) }
+}
+
+extension Notation {
+  /// Whether it is a sign between two operands on one line.
+  fileprivate var isChained: Bool { shape == .linear && fixity != .function }
 }
 
 extension Formula {

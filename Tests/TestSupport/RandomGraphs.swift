@@ -24,7 +24,13 @@ public struct RandomGraph: Sendable {
   public let point: [Double]
 
   /// A graph of about `operations` elementals; the same for the same seed.
-  public init(seed: UInt64, inputs: Int = 3, operations: Int = 20, outputs: Int = 2) {
+  ///
+  /// - Parameter excluded: elementals that it does without.
+  public init(
+    seed: UInt64, inputs: Int = 3, operations: Int = 20, outputs: Int = 2,
+    without excluded: Set<Elemental> = []
+  ) {
+    let elementals = Elemental.allCases.filter { !excluded.contains($0) }
     var generator = SplitMix64(seed: seed)
     var builder = GraphBuilder()
     var values: [(node: NodeID, value: Double)] = []
@@ -37,7 +43,7 @@ public struct RandomGraph: Sendable {
     var attempts = 0
     while values.count < inputs + operations, attempts < 50 * operations {
       attempts += 1
-      guard let elemental = Elemental.allCases.randomElement(using: &generator) else { continue }
+      guard let elemental = elementals.randomElement(using: &generator) else { continue }
       // Recent nodes are preferred, so that graphs get deep.
       let recent = values.suffix(8)
       guard let first = recent.randomElement(using: &generator),

@@ -196,6 +196,8 @@ import Testing
       ["trace"], ["trace", "-e", "x", "file.expr"], ["draw"],
       ["trace", "-e", "x", "--format", "xml"],
       ["render", "-e", "x", "-o", "a.bmp"], ["render", "-e", "x", "--show", "everything"],
+      ["render", "-e", "x", "--weight", "adjoint", "--mode", "forward"],
+      ["render", "-e", "x", "--weight", "heavy"], ["render", "-e", "x", "--constants", "never"],
       ["trace", "-e", "x", "--digits", "0"], ["--nonsense"],
     ])
   func `a wrong command line is status 64`(_ arguments: [String]) throws {
@@ -232,6 +234,28 @@ import Testing
     #expect(try String(contentsOf: folder.file("f.expr"), encoding: .utf8) == "f(x) = x")
     let there = try run("trace", "f.expr", "-o", ".", in: folder.url)
     #expect(there.status == 1 && there.errors == ".: error: this is a folder, not a file\n")
+  }
+
+  @Test func `a figure shows what is beyond the domains where it is asked to`() throws {
+    let arguments = ["render", "-e", "f(x) = log(x)", "--at", "x=0", "-o", "-"]
+    #expect(try Tool.run(Self.tool, arguments).status == 1)
+    let outcome = try Tool.run(Self.tool, arguments + ["--beyond-domains"])
+    #expect(outcome.status == 0 && outcome.output.contains(">∞ starts here<"))
+  }
+
+  @Test func `JSON has the addends, the branches, the weights and what is remarkable`() throws {
+    func json(_ text: String, _ options: String...) throws -> String {
+      let outcome = try Tool.run(
+        Self.tool, ["render", "-e", text, "--format", "json", "-o", "-"] + options)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output
+    }
+    let square = try json("f(x) = x*x", "--at", "x=3", "--weight", "adjoint")
+    #expect(square.contains("\"addends\": [3.0, 3.0]"))
+    #expect(square.matches(of: /"weight": 3\.0, "strongest": (true|false)/).count == 2)
+    let choice = try json("f(x) = if(x > 0, log(x), x^2)", "--at", "x=-1")
+    #expect(choice.contains(#/"branch":\s*"notTaken"/#) && choice.contains(#/"used":\s*false/#))
+    #expect(choice.contains(#/"kind":\s*"notTaken"/#))
   }
 
   @Test func `an expression may begin with a sign`() throws {

@@ -25,7 +25,7 @@ struct Mistake: CustomTestStringConvertible {
       page.md:1:13: error: unknown attribute 'titel'
       1 | ```wengert {titel=a}
         |             ^~~~~
-        = help: known are alt, caption, id, mode, show, direction, at, tangent, adjoint, max-nodes, depth, fold, unfold, focus, radius, between
+        = help: known are alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint, max-nodes, depth, fold, unfold, focus, radius, between
       """, name: "unknown"),
     .head(
       "``` {.wengert captoin=a}",
@@ -97,7 +97,7 @@ struct Mistake: CustomTestStringConvertible {
       page.md:1:18: error: '' is not a value of 'show'
       1 | ```wengert {show=primal,,adjoint}
         |                  ^~~~~~~~~~~~~~~
-        = help: known are primal, tangent, adjoint, partial, contributions
+        = help: known are primal, tangent, adjoint, partial, contributions, sums
       """, name: "empty part"),
     .head(
       "```wengert {alt=a alt=b}",

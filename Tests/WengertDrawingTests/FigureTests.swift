@@ -67,16 +67,29 @@ func figure(_ text: String, _ options: FigureOptions = FigureOptions()) throws -
     #expect(seeds == ["v1 tangent", "v7 adjoint"])
   }
 
-  @Test(arguments: Mode.allCases)
-  func `every mode has the same boxes, and a dash for what it does not show`(_ mode: Mode) throws {
+  /// Functions with everything that a figure can show.
+  static let everything = [
+    bishop, "f(x) = x*x\nat x = 3", "f(x) = exp(exp(x))*exp(-x)\nat x = 10",
+    "f(x) = if(x > 0, log(x), x^2) + abs(x - 1)\nat x = 1",
+    "f(x) = if(x > 0, 2, x^2)\nat x = 1", "f(x) = sigmoid(100*x) + exp(20*x)\nat x = 1",
+    "input x, y\noutput f = x - y^2\noutput g = f*x\nat x = 1e9, y = 1e-9\nadjoint f = 2, g = 0.1",
+    "output x, y = x\nat x = 2", "y = 3",
+    "f(x) = sin(x) + 2*cos(x) + exp(2*x) + x^3 - x/2 + 3/x\nat x = 0.25",
+  ]
+
+  @Test(arguments: Mode.allCases, everything)
+  func `every mode has the same boxes, and a dash for what it does not show`(
+    _ mode: Mode, _ text: String
+  ) throws {
     var options = FigureOptions()
     options.mode = mode
-    let shown = try PlacedFigure(try figure(Self.bishop, options), by: ColumnLayout())
-    let both = try PlacedFigure(try figure(Self.bishop), by: ColumnLayout())
+    options.weight = .adjoint
+    let shown = try PlacedFigure(try figure(text, options), by: ColumnLayout())
+    let both = try PlacedFigure(try figure(text), by: ColumnLayout())
     #expect(shown.cardSizes == both.cardSizes && shown.chipSizes == both.chipSizes)
     for row in shown.figure.cards.flatMap(\.rows) + shown.figure.links.flatMap(\.rows) {
-      #expect((row.text == "–") == !mode.shows(row.quantity))
-      #expect((row.value == nil) == !mode.shows(row.quantity))
+      if !mode.shows(row.quantity) { #expect(row.text == "–" && row.value == nil) }
+      #expect((row.text == "–") == (row.value == nil))
     }
   }
 
@@ -102,11 +115,36 @@ func figure(_ text: String, _ options: FigureOptions = FigureOptions()) throws -
     #expect(figure.links.map(\.rows.isEmpty) == [true, false])
   }
 
+  @Test func `constants of larger figures stand in the equations alone, and the figure says so`()
+    throws
+  {
+    let text = "f(x) = 2*sin(2*x) + 2*cos(2*x) + x/2 + 3*exp(x)\nat x = 1"
+    let figure = try figure(text)
+    #expect(figure.cards.allSatisfy { $0.role != .constant })
+    #expect(figure.cards.contains { $0.title.plain == "v₂ = 2·v₁" })
+    #expect(figure.links.allSatisfy { $0.operand == nil }, "no operand beside a constant")
+    #expect(figure.legend.contains { $0.text.plain == "2 constants in the equations alone" })
+    #expect(figure.summary.contains("Constants stand in the equations alone."))
+    for link in figure.links {
+      #expect(figure.cards[link.parent].node == link.edge.parent)
+      #expect(figure.cards[link.child].node == link.edge.child)
+    }
+    var options = FigureOptions()
+    options.constants = .cards
+    let whole = try WengertDrawingTests.figure(text, options)
+    #expect(whole.cards.filter { $0.role == .constant }.count == 2)
+    #expect(whole.links.count == figure.links.count + 5)
+    #expect(try WengertDrawingTests.figure("f(x) = 2*x").cards.count == 3)
+    options.constants = .equations
+    #expect(try WengertDrawingTests.figure("y = 3", options).cards.count == 1)
+  }
+
   @Test func `kinks and several outputs of one node are named`() throws {
     let figure = try figure("y = abs(x)\noutput y, z = y\nat x = 0")
     let card = try #require(figure.cards.last)
     #expect(card.isAtKink)
     #expect(card.outputs.map(\.name) == ["y", "z"])
+    #expect(card.badges.map(\.kind) == [.kink])
     #expect(card.label.contains("at a kink"))
   }
 

@@ -89,7 +89,9 @@ private struct Sample: CustomStringConvertible {
   var view: GraphView { get throws { try GraphView(equations, folding) } }
 
   func figure(_ view: GraphView) -> Figure {
-    Figure(equations, evaluation, title: "f", view: view)
+    var options = FigureOptions()
+    options.constants = .cards
+    return Figure(equations, evaluation, title: "f", options: options, view: view)
   }
 }
 

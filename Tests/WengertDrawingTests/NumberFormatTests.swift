@@ -13,7 +13,7 @@ import WengertDrawing
       (-1.5e300, "−1.5e300"),
       (.leastNonzeroMagnitude, "5e−324"), (.infinity, "∞"), (-.infinity, "−∞"), (.nan, "NaN"),
       (0.0009999999, "0.001"),
-      (2.675, "2.675"), (1.0 / 3, "0.33333"),
+      (2.675, "2.675"), (1.0 / 3, "0.33333"), (0.00009999999, "0.0001"), (9_999_999.6, "1e7"),
     ] as [(Double, String)])
   func `five digits, no trailing zeros, no negative zero`(_ value: Double, _ text: String) {
     #expect(NumberFormat().string(value) == text)
@@ -39,6 +39,27 @@ import WengertDrawing
           || abs(back - value) <= 0.5 * scale / scale,
         "\(value) as \(text)")
       value *= 3.7
+    }
+  }
+
+  @Test(arguments: 1...17)
+  func `no number is wider than seven characters and its digits`(_ digits: Int) {
+    let format = NumberFormat(digits: digits)
+    let mantissas = [1, 1.5, 4.0 / 3, 9.999999999999999, 2.0 / 3, 1.2345678901234567]
+    for exponent in stride(from: -320.0, through: 308, by: 1) {
+      for mantissa in mantissas {
+        let value = -mantissa * Double("1e\(Int(exponent))")!
+        let text = format.string(value)
+        #expect(text.count <= digits + 7 && !text.hasSuffix("."), "\(value) as \(text)")
+      }
+    }
+  }
+
+  @Test func `seventeen digits name the number`() throws {
+    let format = NumberFormat(digits: 17)
+    for value in [0.1 + 0.2, .pi, 1e-5 / 3, 1.7e308, 123_456.789_012_345_67] {
+      let text = format.string(value).replacing("−", with: "-")
+      #expect(Double(text) == value)
     }
   }
 

@@ -25,6 +25,37 @@ import WengertGraphviz
     #expect(!svg.contains(#/[" (](?:-0|-?nan|-?inf)[" )]/#))
   }
 
+  @Test(arguments: `Figures`.everything, Weighting.allCases)
+  func `whatever a figure shows is well-formed and has every id once`(
+    _ text: String, _ weight: Weighting
+  ) throws {
+    for direction in Direction.allCases {
+      var options = FigureOptions()
+      (options.weight, options.direction) = (weight, direction)
+      let svg = try PlacedFigure(try figure(text, options), by: GraphvizLayout()).svg()
+      #expect(XMLParser(data: Data(svg.utf8)).parse())
+      #expect(!svg.contains(#/[" (](?:-0|-?nan|-?inf)[" )]/#))
+      let ids = svg.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+      #expect(Set(ids).count == ids.count)
+    }
+  }
+
+  @Test func `numbers of operands stand on their lines, before the arrow`() throws {
+    let placed = try PlacedFigure(
+      try figure("f(x, y) = x - y/x\nat x = 1, y = 2"), by: GraphvizLayout())
+    let beads = placed.svg().matches(of: /<circle cx="([0-9.]+)" cy="([0-9.]+)" r="5\.2"/)
+      .compactMap { match -> Point? in
+        guard let x = Double(match.1), let y = Double(match.2) else { return nil }
+        return Point(x: x, y: y)
+      }
+    let routes = zip(placed.figure.links, placed.layout.routes).filter { $0.0.operand != nil }
+    #expect(beads.count == 6 && routes.count == 4, "and two in the legend")
+    for (bead, (_, route)) in zip(beads, routes) {
+      let (dx, dy) = (bead.x - route.end.x, bead.y - route.end.y)
+      #expect((10...20).contains((dx * dx + dy * dy).squareRoot()))
+    }
+  }
+
   @Test func `same figure, same bytes`() throws {
     #expect(try placed(`Figures`.bishop).svg() == placed(`Figures`.bishop).svg())
   }
@@ -79,36 +110,76 @@ import WengertGraphviz
     #expect(!svg.contains("<script"))
   }
 
-  @Test func `text has a contrast of at least 4.5 to 1 on its ground in both themes`() throws {
-    for theme in [Theme.light, .dark] {
+  @Test func `cards take the keyboard's focus in evaluation order, and show it`() throws {
+    for theme in Theme.allCases {
       var options = SVGOptions()
       options.theme = theme
-      let svg = try placed(`Figures`.bishop + "\nf2(x1) = abs(x1)").svg(options)
-      let inks = Set(svg.matches(of: /<text[^>]*fill="(#[0-9a-f]{6})"/).map { String($0.1) })
-      let grounds = Set(svg.matches(of: /<rect[^>]*fill="(#[0-9a-f]{6})"/).map { String($0.1) })
-      let seeds: Set<String> = theme == .light ? ["#005f9e", "#a63c00"] : ["#6cbcf0", "#ff9b66"]
-      let onSeed = theme == .light ? "#ffffff" : "#14181f"
-      for ground in grounds.subtracting(seeds) {
-        for ink in inks.subtracting([onSeed]) {
-          #expect(contrast(ink, ground) >= 4.5, "\(ink) on \(ground) in \(theme)")
-        }
-      }
-      for ground in seeds { #expect(contrast(onSeed, ground) >= 4.5, "\(onSeed) on \(ground)") }
+      let svg = try placed(`Figures`.bishop).svg(options)
+      let focused = svg.matches(of: /<g id="wg-([^"]+)"[^>]* tabindex="0" class="wg-card">/)
+      #expect(focused.map { String($0.1) } == (1...7).map { "v\($0)" })
+      #expect(svg.matches(of: /class="wg-ring"/).count == 7)
+      #expect(svg.contains(".wg-card:focus-visible>.wg-ring{stroke:"))
     }
   }
 
-  /// The contrast of two colours by WCAG 2.
-  private func contrast(_ a: String, _ b: String) -> Double {
-    func luminance(_ hex: String) -> Double {
-      let value = Int(hex.dropFirst(), radix: 16) ?? 0
-      let parts = [16, 8, 0].map { shift -> Double in
-        let channel = Double((value >> shift) & 255) / 255
-        return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4)
-      }
-      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  @Test func `print is light, and forced colours know every ink`() throws {
+    let svg = try placed(`Figures`.bishop).svg()
+    let print = try #require(svg.firstMatch(of: /@media print\{\.wg\{([^}]*)\}/))
+    let light = try #require(svg.firstMatch(of: /<style>\.wg\{([^}]*)\}/))
+    #expect(print.1 == light.1)
+    let forced = try #require(svg.firstMatch(of: /forced-colors:active\)\{\.wg\{([^}]*)\}/))
+    #expect(forced.1.split(separator: ";").count == Ink.allCases.count)
+    #expect(forced.1.contains("--wg-text:CanvasText") && forced.1.contains("--wg-paper:Canvas;"))
+  }
+
+  @Test func `two figures share a page without an id in common`() throws {
+    func ids(_ prefix: String) throws -> Set<String> {
+      var options = SVGOptions()
+      (options.idPrefix, options.isStandalone) = (prefix, false)
+      let svg = try placed(`Figures`.bishop).svg(options)
+      return Set(svg.matches(of: /\sid="([^"]+)"/).map { String($0.1) })
     }
-    let (x, y) = (luminance(a), luminance(b))
-    return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+    let (left, right) = (try ids("a"), try ids("b"))
+    #expect(left.count > 30 && left.isDisjoint(with: right))
+  }
+
+  @Test func `every state has a mark that is no colour`() throws {
+    func svg(_ text: String) throws -> String {
+      var options = SVGOptions()
+      options.theme = .light
+      return try placed(text).svg(options)
+    }
+    /// The attributes of the rectangles in a card.
+    func boxes(_ svg: String, _ id: String) throws -> [Substring] {
+      let group = try #require(
+        svg.firstRange(of: "<g id=\"wg-\(id)\"").map { svg[$0.upperBound...] })
+      let end = try #require(group.firstRange(of: "</g>")?.lowerBound)
+      return group[..<end].matches(of: /<rect [^>]*>/).map(\.0)
+        .filter { !$0.contains("wg-ring") }
+    }
+    let plain = try svg("f(x) = sin(x)*2\nat x = 1")
+    #expect(try boxes(plain, "v1")[0].contains("rx=\"12\""))
+    #expect(try boxes(plain, "v2")[0].contains("rx=\"4\""))
+    #expect(try boxes(plain, "v3").count == 3, "two outlines and the ground of a seed")
+    #expect(try boxes(plain, "c1")[0].contains("stroke-dasharray"))
+    let kink = try svg("f(x) = abs(x)\nat x = 0")
+    #expect(kink.contains(">kink: ∂ jumps here<"))
+    let choice = try svg("f(x) = if(x > 0, log(x), x^2)\nat x = -1")
+    #expect(try boxes(choice, "v3")[0].contains("stroke-dasharray"))
+    #expect(choice.contains(">not taken<") && choice.contains("stroke-dasharray=\"3 3\""))
+    let overflow = try svg("f(x) = exp(x)\nat x = 1000")
+    #expect(overflow.contains(">overflows here<"))
+    #expect(try boxes(overflow, "v2").count == 6, "two outlines, two frames, a seed, a badge")
+  }
+
+  @Test func `operands are numbered where their order matters, and only there`() throws {
+    func beads(_ text: String) throws -> [String] {
+      let svg = try placed(text).svg()
+      return svg.matches(of: /<circle[^>]*r="5\.2"[^>]*>\n<text[^>]*>(\d)</).map { String($0.1) }
+    }
+    #expect(try beads("f(x, y) = x*y + max(x, y)\nat x = 1, y = 2") == [])
+    #expect(try beads("f(x, y) = x - y\nat x = 1, y = 2") == ["1", "2", "1", "2"])
+    #expect(try beads("f(x) = 2/x") == ["1", "2", "1", "2"], "without a chip as well")
   }
 
   @Test(.enabled(if: Tool.find("xmllint") != nil, "needs xmllint"))

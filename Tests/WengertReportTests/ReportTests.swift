@@ -146,6 +146,17 @@ import WengertTemplates
     #expect(try markup(text).matches(of: />\(</).count == pairs)
   }
 
+  @Test func `a sum of many operands is the row of each in that of the next`() {
+    let math = WengertReport.MathML(format: NumberFormat())
+    var (sum, expected) = (Formula.symbol("y"), "<mi>y</mi>")
+    for number in 2..<200 {
+      sum = .binary(number % 2 == 0 ? .add : .sub, sum, .number(Double(number)))
+      let sign = number % 2 == 0 ? "+" : "−"
+      expected = "<mrow>\(expected)<mo>\(sign)</mo><mn>\(number)</mn></mrow>"
+    }
+    #expect(math.markup(sum) == expected)
+  }
+
   @Test func `dots and bars stand over the letter, not over the index`() {
     let math = WengertReport.MathML(format: NumberFormat())
     #expect(

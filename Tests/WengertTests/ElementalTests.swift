@@ -32,6 +32,18 @@ import Wengert
     #expect(result.points.count >= 3, "\(elemental) has too few sample points")
   }
 
+  @Test(arguments: Elemental.allCases.filter { $0.arity == 2 })
+  func `operands have an order where exchanging them changes a value`(_ elemental: Elemental) {
+    var query = Samples()
+    let changes = elemental.accept(&query).points.contains { point in
+      guard let value = elemental.primal(at: point),
+        let exchanged = elemental.primal(at: [point[1], point[0]])
+      else { return true }
+      return value != exchanged
+    }
+    #expect(elemental.ordersOperands == changes)
+  }
+
   @Test(arguments: Elemental.allCases)
   func `partials agree with differences of high order`(_ elemental: Elemental) {
     var query = Samples()

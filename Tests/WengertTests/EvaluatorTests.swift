@@ -23,7 +23,8 @@ import Wengert
   @Test(arguments: 1...150)
   func `every path gives the numbers of the sweeps`(_ seed: UInt64) throws {
     let random = RandomGraph(
-      seed: seed, inputs: Int(seed % 12) + 1, operations: Int(seed) % 90 + 1, outputs: 1)
+      seed: seed, inputs: Int(seed % 12) + 1, operations: Int(seed) % 90 + 1, outputs: 1,
+      without: seed % 4 == 0 ? [] : [.select])
     let (graph, point) = (random.graph, random.point)
     let linearization = try graph.linearized(at: point)
     let direction = point.indices.map { Double($0) - 1.5 }
@@ -115,7 +116,8 @@ import Wengert
 
   @Test(arguments: 1...40)
   func `many points give the numbers of each`(_ seed: UInt64) throws {
-    let random = RandomGraph(seed: seed, inputs: 3, operations: 25, outputs: 1)
+    let random = RandomGraph(
+      seed: seed, inputs: 3, operations: 25, outputs: 1, without: [.select])
     var generator = SplitMix64(seed: seed)
     let count = 150
     var points: [Double] = []
@@ -141,12 +143,59 @@ import Wengert
 
   @Test func `a Jacobian of several outputs is that of the sweeps`() throws {
     for seed in UInt64(1)...30 {
-      let random = RandomGraph(seed: seed, inputs: 11, operations: 50, outputs: 4)
+      let random = RandomGraph(
+        seed: seed, inputs: 11, operations: 50, outputs: 4, without: [.select])
       var evaluator = Evaluator(random.graph)
       var rows: [Double] = []
       evaluator.jacobian(at: random.point, into: &rows)
       let expected = try random.graph.linearized(at: random.point).jacobian(by: .forward).rows
       expectSame(rows, expected.flatMap { $0 }, "seed \(seed)")
+    }
+  }
+
+  @Test func `large Jacobians and Hessians, which take passes, are those of the sweeps`() throws {
+    for seed in UInt64(1)...4 {
+      let random = RandomGraph(
+        seed: seed, inputs: 45, operations: 500, outputs: 2, without: [.select])
+      let linearization = try random.graph.linearized(at: random.point)
+      var evaluator = Evaluator(random.graph, options: Self.options(.automatic))
+      var rows: [Double] = []
+      evaluator.jacobian(at: random.point, into: &rows)
+      expectSame(rows, linearization.jacobian(by: .forward).rows.flatMap { $0 }, "seed \(seed)")
+      evaluator.hessian(at: random.point, into: &rows)
+      for (x, y) in zip(rows, linearization.hessian().joined()) {
+        #expect(agree(x, y, relative: 1e-9, absolute: 1e-9), "Hessian, seed \(seed): \(x), \(y)")
+      }
+    }
+  }
+
+  @Test(arguments: 1...60)
+  func `sums that share their adjoints give the numbers of the sweeps`(_ seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    var builder = GraphBuilder(sharing: false)
+    var nodes = (0..<20).map { builder.input("x\($0)") }
+    let point = nodes.map { _ in Double.random(in: -1...1, using: &generator) }
+    // Chains and layers of sums and differences, a product now and then, some nodes read often.
+    for _ in 0..<60 {
+      let elemental = [Elemental.add, .sub, .add, .mul][Int.random(in: 0..<4, using: &generator)]
+      let operands = (0..<Int.random(in: 2...14, using: &generator)).map { _ in
+        nodes[Int.random(in: max(0, nodes.count - 60)..<nodes.count, using: &generator)]
+      }
+      if Bool.random(using: &generator) {
+        nodes.append(operands.dropFirst().reduce(operands[0]) { builder.apply(elemental, $0, $1) })
+      } else {
+        nodes += operands.map { builder.apply(elemental, $0, operands[0]) }
+      }
+    }
+    let total = nodes.dropFirst().reduce(nodes[0]) { builder.apply(.add, $0, $1) }
+    builder.output("f", builder.apply(.tanh, total))
+    let linearization = try builder.graph.linearized(at: point)
+    var evaluator = Evaluator(builder.graph, options: Self.options(.runs))
+    for _ in 1...2 {
+      var gradient: [Double] = []
+      let value = evaluator.valueAndGradient(at: point, into: &gradient)
+      expectSame([value], linearization.outputs, "value, seed \(seed)")
+      expectSame(gradient, linearization.gradient(), "gradient, seed \(seed)")
     }
   }
 
@@ -182,6 +231,8 @@ import Wengert
         ("cos", -4...4, FastLanes.cos, Foundation.cos),
         ("tanh", -20...20, FastLanes.tanh, Foundation.tanh),
         ("tanh", -1...1, FastLanes.tanh, Foundation.tanh),
+        ("cosh", -700...700, FastLanes.cosh, Foundation.cosh),
+        ("cosh", -1...1, FastLanes.cosh, Foundation.cosh),
       ]
     for (name, range, function, expected) in functions {
       var worst = 0.0
@@ -205,6 +256,7 @@ import Wengert
       (FastLanes.exp(edges), ExactLanes.exp(edges)), (FastLanes.log(edges), ExactLanes.log(edges)),
       (FastLanes.sin(edges), ExactLanes.sin(edges)), (FastLanes.cos(edges), ExactLanes.cos(edges)),
       (FastLanes.tanh(edges), ExactLanes.tanh(edges)),
+      (FastLanes.cosh(edges), ExactLanes.cosh(edges)),
     ] {
       for lane in 0..<8 { #expect(same(fast[lane], exact[lane])) }
     }

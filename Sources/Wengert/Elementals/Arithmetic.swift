@@ -4,10 +4,12 @@ extension Elemental {
   /// The sum.
   public enum Add: BinaryElemental {
     public static let elemental = Elemental.add
+    public static let isSymmetric = true
     public static let notation = Notation.infix("+", .sum)
     public static func primal(_ x: Double, _ y: Double) -> Double { x + y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x + y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(1)) }
   }
 
@@ -18,17 +20,20 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x - y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x - y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(1), S(-1)) }
   }
 
   /// The product.
   public enum Mul: BinaryElemental {
     public static let elemental = Elemental.mul
+    public static let isSymmetric = true
     public static let notation = Notation.infix(
       "*", display: "·", aliases: ["·", "×", "⋅"], .product)
     public static func primal(_ x: Double, _ y: Double) -> Double { x * y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x * y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (y, x) }
   }
 
@@ -40,6 +45,7 @@ extension Elemental {
     public static func primal(_ x: Double, _ y: Double) -> Double { x / y }
     @inline(__always)
     public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> { x / y }
+    @inline(__always)
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) {
       (S(1) / y, -(v / y))
     }
@@ -54,6 +60,7 @@ extension Elemental {
     public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
       -x
     }
+    @inline(__always)
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(-1) }
   }
 

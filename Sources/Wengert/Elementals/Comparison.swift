@@ -41,6 +41,7 @@ extension Elemental {
   /// Whether x equals y.
   public enum Equal: BinaryElemental {
     public static let elemental = Elemental.equal
+    public static let isSymmetric = true
     public static let notation = Notation.infix("==", display: "=", .comparison)
     public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x == y ? 1 : 0 }
@@ -50,6 +51,7 @@ extension Elemental {
   /// Whether x differs from y.
   public enum NotEqual: BinaryElemental {
     public static let elemental = Elemental.notEqual
+    public static let isSymmetric = true
     public static let notation = Notation.infix("!=", display: "≠", aliases: ["≠"], .comparison)
     public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double { x != y ? 1 : 0 }

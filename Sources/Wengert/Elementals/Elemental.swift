@@ -40,6 +40,10 @@ public protocol UnaryElemental: ElementalDeclaration {
   ///
   /// The rule is generic: it runs on numbers, on dual numbers and on formulas alike.
   static func partial<S: Scalar>(_ x: S, _ v: S) -> S
+  /// Whether ``primalAndPartial(_:)`` costs less than its two parts, so that a sweep which needs both keeps the partial.
+  static var keepsPartial: Bool { get }
+  /// The value at `x` and the derivative there.
+  static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double)
   /// The values at eight operands; by default one after the other.
   static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double>
 }
@@ -52,6 +56,8 @@ public protocol BinaryElemental: ElementalDeclaration {
   static func primal(_ x: Double, _ y: Double) -> Double
   /// The derivatives with respect to `x` and to `y`, where `v` is the primal.
   static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S)
+  /// Whether exchanging the operands changes nothing; figures number the operands where it does.
+  static var isSymmetric: Bool { get }
   /// The values at eight pairs of operands; by default one after the other.
   static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double>
 }
@@ -79,6 +85,15 @@ extension UnaryElemental {
   public static var domain: Domain { .reals }
 
   @inline(__always)
+  public static var keepsPartial: Bool { false }
+
+  @inline(__always)
+  public static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double) {
+    let v = primal(x)
+    return (v, partial(x, v))
+  }
+
+  @inline(__always)
   public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
     x.mapped(primal)
   }
@@ -86,6 +101,7 @@ extension UnaryElemental {
 
 extension BinaryElemental {
   public static var domain: BinaryDomain { .operands(.reals, .reals) }
+  public static var isSymmetric: Bool { false }
 
   @inline(__always)
   public static func lanes(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
@@ -179,6 +195,12 @@ extension Elemental {
     return accept(&query)
   }
 
+  /// Whether the order of its operands matters, so that readers must be told it.
+  public var ordersOperands: Bool {
+    var query = OrderQuery()
+    return accept(&query)
+  }
+
   /// The elementals that are written as functions, by every name they answer to.
   public static let functions: [String: Elemental] = spelled { $0.fixity == .function }
 
@@ -211,4 +233,10 @@ private struct ArityQuery: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) -> Int { 1 }
   func visit<E: BinaryElemental>(_: E.Type) -> Int { 2 }
   func visit<E: TernaryElemental>(_: E.Type) -> Int { 3 }
+}
+
+private struct OrderQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Bool { false }
+  func visit<E: BinaryElemental>(_: E.Type) -> Bool { !E.isSymmetric }
+  func visit<E: TernaryElemental>(_: E.Type) -> Bool { true }
 }

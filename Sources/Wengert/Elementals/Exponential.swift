@@ -50,6 +50,7 @@ extension Elemental {
   /// The length of the vector (x, y), without overflow.
   public enum Hypot: BinaryElemental {
     public static let elemental = Elemental.hypot
+    public static let isSymmetric = true
     public static let notation = Notation.function("hypot")
     public static let kinks = Kinks.origin
     public static func primal(_ x: Double, _ y: Double) -> Double { .hypot(x, y) }

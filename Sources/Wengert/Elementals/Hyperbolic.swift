@@ -14,6 +14,10 @@ extension Elemental {
     public static let elemental = Elemental.cosh
     public static let notation = Notation.function("cosh")
     public static func primal(_ x: Double) -> Double { .cosh(x) }
+    @inline(__always)
+    public static func lanes<F: LaneFunctions>(_ x: SIMD8<Double>, _: F.Type) -> SIMD8<Double> {
+      F.cosh(x)
+    }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .sinh(x) }
   }
 

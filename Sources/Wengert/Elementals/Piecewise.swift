@@ -43,6 +43,7 @@ extension Elemental {
   /// The smaller of two values; NaN where either is NaN.
   public enum Min: BinaryElemental {
     public static let elemental = Elemental.min
+    public static let isSymmetric = true
     public static let notation = Notation.function("min")
     public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double {
@@ -56,6 +57,7 @@ extension Elemental {
   /// The larger of two values; NaN where either is NaN.
   public enum Max: BinaryElemental {
     public static let elemental = Elemental.max
+    public static let isSymmetric = true
     public static let notation = Notation.function("max")
     public static let kinks = Kinks.equalOperands
     public static func primal(_ x: Double, _ y: Double) -> Double {

@@ -1,3 +1,4 @@
+import CSineCosine
 import RealModule
 
 extension Elemental {
@@ -11,6 +12,14 @@ extension Elemental {
       F.sin(x)
     }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { .cos(x) }
+
+    @inline(__always)
+    public static var keepsPartial: Bool { true }
+    @inline(__always)
+    public static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double) {
+      let both = wengert_sine_cosine_of(x)
+      return (both.sine, both.cosine)
+    }
   }
 
   /// The cosine.
@@ -23,6 +32,14 @@ extension Elemental {
       F.cos(x)
     }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { -.sin(x) }
+
+    @inline(__always)
+    public static var keepsPartial: Bool { true }
+    @inline(__always)
+    public static func primalAndPartial(_ x: Double) -> (primal: Double, partial: Double) {
+      let both = wengert_sine_cosine_of(x)
+      return (both.cosine, -both.sine)
+    }
   }
 
   /// The tangent function.

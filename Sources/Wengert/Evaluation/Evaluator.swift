@@ -40,6 +40,8 @@ public struct Evaluator: ~Copyable {
   private let options: Options
   private var first: Workspace?
   private var all: Workspace?
+  /// Matrices written out, made when they are first asked for; nil inside where passes cost less.
+  private var writtenJacobian, writtenHessian: DerivativeTape??
 
   /// Prepares a graph.
   ///
@@ -110,16 +112,22 @@ public struct Evaluator: ~Copyable {
     return exact(point).jacobianVectorProducts(directions).map { $0[0] }
   }
 
-  /// The Jacobian of all outputs, by forward passes of eight columns each.
+  /// The Jacobian of all outputs.
+  ///
+  /// Small ones are written out once as straight-line code, as far as they are not zero by structure; large ones take a
+  /// forward pass for each eight columns.
   ///
   /// - Parameters:
   ///   - point: a component for each input.
   ///   - rows: a row for each output afterwards, one behind the other.
   public mutating func jacobian(at point: [Double], into rows: inout [Double]) {
+    rows.resize(to: graph.outputs.count * point.count)
+    let written = writtenJacobian ?? DerivativeTape.jacobian(graph, options)
+    writtenJacobian = .some(written)
+    if let written, written.evaluate(at: point, into: &rows) { return }
     if all == nil, let tape = Tape(graph, outputs: Array(graph.outputs.indices)) {
       all = Workspace(tape, options)
     }
-    rows.resize(to: graph.outputs.count * point.count)
     if let workspace = all {
       workspace.jacobian(at: point, into: &rows)
       if !rows.contains(where: \.isNaN) { return }
@@ -127,13 +135,21 @@ public struct Evaluator: ~Copyable {
     rows = exact(point).jacobian(by: .forward).rows.flatMap { $0 }
   }
 
-  /// The Hessian of the first output: for eight columns each a forward pass and a reverse pass.
+  /// The Hessian of the first output.
+  ///
+  /// Small ones are written out once as straight-line code; large ones take a forward and a reverse pass for each eight
+  /// columns. Both differ in the last places.
   ///
   /// - Parameters:
   ///   - point: a component for each input.
   ///   - rows: a row for each input afterwards, one behind the other.
   public mutating func hessian(at point: [Double], into rows: inout [Double]) {
     rows.resize(to: point.count * point.count)
+    if first != nil {
+      let written = writtenHessian ?? DerivativeTape.hessian(graph, options)
+      writtenHessian = .some(written)
+      if let written, written.evaluate(at: point, into: &rows) { return }
+    }
     if let workspace = first {
       workspace.hessian(at: point, into: &rows)
       if !rows.contains(where: \.isNaN) { return }

@@ -100,6 +100,21 @@ extension Memory where Element == Double {
     }
   }
 
+  /// Copies the numbers at given places to an array, one for each; says whether all are numbers.
+  func gather(_ places: Memory<Int32>, into values: inout [Double]) -> Bool {
+    precondition(values.count == places.count)
+    return unsafe values.withUnsafeMutableBufferPointer { target in
+      guard let base = target.baseAddress else { return true }
+      var isNaN = false
+      for index in 0..<places.count {
+        let number = self[places[index]]
+        if number.isNaN { isNaN = true }
+        unsafe base[index] = number
+      }
+      return !isNaN
+    }
+  }
+
   /// Copies numbers from an index to every `step`th place of an array, from one on.
   func scatter(_ index: Int, count: Int, to values: inout [Double], from first: Int, step: Int) {
     guard count > 0 else { return }
@@ -120,10 +135,16 @@ extension Memory where Element == Double {
   }
 
   /// Copies numbers from an array to every `step`th place, from an index on.
-  func copy(_ values: borrowing [Double], count: Int, to index: Int, step: Int) {
+  func copy(
+    _ values: borrowing [Double], from first: Int, count: Int, to index: Int, step: Int
+  ) {
     guard count > 0 else { return }
-    precondition(count <= values.count && index + (count - 1) * step < self.count)
-    for number in 0..<count { unsafe start[index &+ number &* step] = values[number] }
+    precondition(first >= 0 && first + count <= values.count)
+    precondition(index >= 0 && index + (count - 1) * step < self.count)
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return }
+      for number in 0..<count { unsafe start[index &+ number &* step] = base[first &+ number] }
+    }
   }
 
   /// Copies numbers from an array to an index.
@@ -131,7 +152,12 @@ extension Memory where Element == Double {
     precondition(first >= 0 && first + count <= values.count && index + count <= self.count)
     unsafe values.withUnsafeBufferPointer { source in
       guard let base = source.baseAddress else { return }
-      unsafe (start + index).update(from: base + first, count: count)
+      // A call takes longer than copying a few.
+      if count <= 32 {
+        for number in 0..<count { unsafe start[index &+ number] = base[first &+ number] }
+      } else {
+        unsafe (start + index).update(from: base + first, count: count)
+      }
     }
   }
 }

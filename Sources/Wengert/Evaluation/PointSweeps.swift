@@ -32,7 +32,9 @@ struct PointSweeps<Functions: LaneFunctions> {
 
   /// Adds what flows back from all operations to the adjoints of what they read, as ``ScalarSweeps`` does.
   func flowBack(_ adjoints: Memory<Double>) {
-    for index in (0..<operations).reversed() {
+    var index = operations
+    while index > 0 {
+      index &-= 1
       var rule = BlockBackRule<Functions>(
         x: Int(firsts[index]) &* Self.width, y: Int(seconds[index]) &* Self.width,
         v: (base &+ index) &* Self.width, values: values, adjoints: adjoints,

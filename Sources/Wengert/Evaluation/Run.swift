@@ -33,9 +33,18 @@ struct Run: BitwiseCopyable {
   let count: Int32
   let first: Operand
   let second: Operand
+  /// Where the adjoints of the results are: their positions, or those of the sums that they go into.
+  var adjoint = Operand.none
   /// Where the adjoints that flow back go: places among adjoints and contributions.
   var firstTarget = Operand.none
   var secondTarget = Operand.none
+
+  /// Whether anything flows back through the run.
+  var isOpen: Bool { firstTarget.access != .none || secondTarget.access != .none }
+
+  /// No operation.
+  static let empty = Run(
+    code: 0, isScan: false, start: 0, count: 0, first: .none, second: .none)
 }
 
 /// Adjoints that are sums: those of neighbouring positions that as many edges leave.

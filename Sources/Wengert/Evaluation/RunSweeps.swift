@@ -1,7 +1,8 @@
 /// The loops over a schedule: each run of equal operations, eight at a time.
 struct RunSweeps<Functions: LaneFunctions> {
   let runs: Memory<Run>
-  let joins: Memory<Join>
+  /// The sums of adjoints; nil where only values are wanted.
+  let joins: Memory<Join>?
   let places: Memory<Int32>
   let values: Memory<Double>
 
@@ -16,13 +17,17 @@ struct RunSweeps<Functions: LaneFunctions> {
 
   /// The adjoints of all positions; the seed stands in its place.
   func flowBack(_ adjoints: Memory<Double>) {
+    guard let joins else { return }
     var join = joins.count
-    for index in (0..<runs.count).reversed() {
+    var index = runs.count
+    while index > 0 {
+      index &-= 1
       let run = runs[index]
       while join > 0, joins[join &- 1].start >= run.start {
         join &-= 1
         add(joins[join], adjoints)
       }
+      guard run.isOpen else { continue }
       var rule = RunBackRule<Functions>(
         run: run, places: places, values: values, adjoints: adjoints)
       Elemental(code: run.code).accept(&rule)
@@ -156,17 +161,10 @@ private struct RunRule<Functions: LaneFunctions>: ElementalVisitor {
 
   @inline(__always)
   func visit<E: BinaryElemental>(_: E.Type) {
+    if run.isScan { return scan(E.self) }
+    let first = Reader(run.first, places, values)
     let second = Reader(run.second, places, values)
     let (start, count) = (Int(run.start), Int(run.count))
-    if run.isScan {
-      var last = values[run.first.place]
-      for offset in 0..<count {
-        last = E.primal(last, second.number(offset))
-        values[start &+ offset] = last
-      }
-      return
-    }
-    let first = Reader(run.first, places, values)
     var offset = 0
     while offset &+ 8 <= count {
       values.setLanes(at: start &+ offset, E.lanes(first.lanes(offset), second.lanes(offset)))
@@ -175,6 +173,30 @@ private struct RunRule<Functions: LaneFunctions>: ElementalVisitor {
     while offset < count {
       values[start &+ offset] = E.primal(first.number(offset), second.number(offset))
       offset &+= 1
+    }
+  }
+
+  /// From link to link, the last result in a register.
+  @inline(__always)
+  private func scan<E: BinaryElemental>(_: E.Type) {
+    var last = values[run.first.place]
+    var index = Int(run.start)
+    let end = index &+ Int(run.count)
+    if run.second.access == .listed {
+      var place = Int(run.second.place)
+      while index < end {
+        last = E.primal(last, values[places[place]])
+        values[index] = last
+        (index, place) = (index &+ 1, place &+ 1)
+      }
+    } else {
+      var place = Int(run.second.place)
+      let step = Int(run.second.step)
+      while index < end {
+        last = E.primal(last, values[place])
+        values[index] = last
+        (index, place) = (index &+ 1, place &+ step)
+      }
     }
   }
 
@@ -191,17 +213,18 @@ private struct RunBackRule<Functions: LaneFunctions>: ElementalVisitor {
   func visit<E: UnaryElemental>(_: E.Type) {
     let first = Reader(run.first, places, values)
     let target = Writer(run.firstTarget, places, adjoints)
+    let flow = Reader(run.adjoint, places, adjoints)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
       let x = Lanes<Functions>(values: first.lanes(offset))
       let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
-      target.put(adjoints.lanes(at: start &+ offset) * E.partial(x, v).values, offset)
+      target.put(flow.lanes(offset) * E.partial(x, v).values, offset)
       offset &+= 8
     }
     while offset < count {
       let partial = E.partial(first.number(offset), values[start &+ offset])
-      target.put(adjoints[start &+ offset] * partial, offset)
+      target.put(flow.number(offset) * partial, offset)
       offset &+= 1
     }
   }
@@ -214,20 +237,21 @@ private struct RunBackRule<Functions: LaneFunctions>: ElementalVisitor {
     let second = Reader(run.second, places, values)
     let firstTarget = Writer(run.firstTarget, places, adjoints)
     let secondTarget = Writer(run.secondTarget, places, adjoints)
+    let flow = Reader(run.adjoint, places, adjoints)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
       let x = Lanes<Functions>(values: first.lanes(offset))
       let y = Lanes<Functions>(values: second.lanes(offset))
       let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
-      let adjoint = adjoints.lanes(at: start &+ offset)
+      let adjoint = flow.lanes(offset)
       if firstTarget.isOpen { firstTarget.put(adjoint * E.partials(x, y, v).0.values, offset) }
       if secondTarget.isOpen { secondTarget.put(adjoint * E.partials(x, y, v).1.values, offset) }
       offset &+= 8
     }
     while offset < count {
       let (x, y) = (first.number(offset), second.number(offset))
-      let (v, adjoint) = (values[start &+ offset], adjoints[start &+ offset])
+      let (v, adjoint) = (values[start &+ offset], flow.number(offset))
       if firstTarget.isOpen { firstTarget.put(adjoint * E.partials(x, y, v).0, offset) }
       if secondTarget.isOpen { secondTarget.put(adjoint * E.partials(x, y, v).1, offset) }
       offset &+= 1
@@ -238,18 +262,19 @@ private struct RunBackRule<Functions: LaneFunctions>: ElementalVisitor {
   private func squares<E: BinaryElemental>(_: E.Type) {
     let first = Reader(run.first, places, values)
     let target = Writer(run.firstTarget, places, adjoints)
+    let flow = Reader(run.adjoint, places, adjoints)
     let (start, count) = (Int(run.start), Int(run.count))
     var offset = 0
     while offset &+ 8 <= count {
       let x = Lanes<Functions>(values: first.lanes(offset))
       let v = Lanes<Functions>(values: values.lanes(at: start &+ offset))
-      let adjoint = adjoints.lanes(at: start &+ offset)
+      let adjoint = flow.lanes(offset)
       let (dx, dy) = E.partials(x, x, v)
       target.put(adjoint * dx.values + adjoint * dy.values, offset)
       offset &+= 8
     }
     while offset < count {
-      let (x, adjoint) = (first.number(offset), adjoints[start &+ offset])
+      let (x, adjoint) = (first.number(offset), flow.number(offset))
       let (dx, dy) = E.partials(x, x, values[start &+ offset])
       target.put(adjoint * dx + adjoint * dy, offset)
       offset &+= 1
@@ -263,7 +288,7 @@ private struct RunBackRule<Functions: LaneFunctions>: ElementalVisitor {
     let target = Writer(run.secondTarget, places, adjoints)
     let start = Int(run.start)
     var offset = Int(run.count) &- 1
-    var adjoint = adjoints[start &+ offset]
+    var adjoint = adjoints[run.adjoint.place]
     while offset >= 0 {
       let x = offset == 0 ? values[run.first.place] : values[start &+ offset &- 1]
       let (y, v) = (second.number(offset), values[start &+ offset])

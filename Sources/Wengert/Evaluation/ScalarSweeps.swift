@@ -16,52 +16,91 @@ struct ScalarSweeps {
   /// asking costs more than it saves.
   let isChain: Bool
 
+  /// How each operation is linked to the one before, where about half of them are: on the way back waiting takes longer,
+  /// because sums are formed in memory.
+  let links: Memory<UInt8>?
+
+  /// The loops over a tape that work on the given values, which they release as well.
+  init(_ tape: Tape, values: Memory<Double>) {
+    base = tape.base
+    operations = tape.codes.count
+    codes = Memory(tape.codes, otherwise: 0)
+    firsts = Memory(tape.firsts, otherwise: 0)
+    seconds = Memory(tape.seconds, otherwise: 0)
+    let (bits, linked) = tape.links
+    isChain = 4 * linked > 3 * operations
+    links = 20 * linked > 9 * operations ? Memory(bits, otherwise: 0) : nil
+    self.values = values
+  }
+
   func release() {
     codes.release()
     firsts.release()
     seconds.release()
+    links?.release()
     values.release()
   }
 
   /// The values of all operations, from those of the inputs and constants.
   func evaluate() {
-    if isChain { evaluateChain() } else { evaluateInOrder() }
+    var rule = PrimalStep()
+    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
   }
 
-  private func evaluateInOrder() {
-    for index in 0..<operations {
-      var rule = PrimalRule(x: values[firsts[index]], y: values[seconds[index]])
+  /// The same, with the partials that would cost another call of the C library in ``flowBack(_:kept:)``.
+  func evaluate(keeping partials: Memory<Double>) {
+    var rule = KeepingStep(partials: partials)
+    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
+  }
+
+  @inline(__always)
+  private func evaluateInOrder<R: Step>(_ rule: inout R) {
+    var index = 0
+    while index < operations {
+      rule.set(values[firsts[index]], values[seconds[index]], index)
       values[base &+ index] = elemental(index).accept(&rule)
+      index &+= 1
     }
   }
 
-  private func evaluateChain() {
+  @inline(__always)
+  private func evaluateChain<R: Step>(_ rule: inout R) {
     var previous = base > 0 ? values[base &- 1] : 0
-    for index in 0..<operations {
+    var index = 0
+    while index < operations {
       let (first, second) = (firsts[index], seconds[index])
       let last = Int32(truncatingIfNeeded: base &+ index &- 1)
       let x = first == last ? previous : values[first]
       let y = second == last ? previous : values[second]
-      var rule = PrimalRule(x: x, y: y)
+      rule.set(x, y, index)
       previous = elemental(index).accept(&rule)
       values[base &+ index] = previous
+      index &+= 1
     }
   }
 
   /// Adds what flows back from all operations to the adjoints of what they read.
   ///
   /// The adjoints of the operations are zero before, but for seeds, and zero again afterwards.
-  func flowBack(_ adjoints: Memory<Double>) {
-    if isChain { flowBackChain(adjoints) } else { flowBackInOrder(adjoints) }
+  ///
+  /// - Parameter partials: what ``evaluate(keeping:)`` has kept.
+  func flowBack(_ adjoints: Memory<Double>, kept partials: Memory<Double>) {
+    if let links {
+      flowBackChain(adjoints, partials, links)
+    } else {
+      flowBackInOrder(adjoints, partials)
+    }
   }
 
-  private func flowBackInOrder(_ adjoints: Memory<Double>) {
-    for index in (0..<operations).reversed() {
+  private func flowBackInOrder(_ adjoints: Memory<Double>, _ partials: Memory<Double>) {
+    var index = operations
+    while index > 0 {
+      index &-= 1
       let own = base &+ index
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = BackRule(
         numbers: operands(first, second, own), adjoint: adjoints[own],
-        variation: codes[index] & Tape.Variation.mask)
+        variation: codes[index] & Tape.Variation.mask, partials: partials, index: index)
       adjoints[own] = 0
       let flow = elemental(index).accept(&rule)
       if flow.toFirst { adjoints[first] += flow.first }
@@ -72,29 +111,48 @@ struct ScalarSweeps {
   /// The same, but what flows into the operation before stays in registers.
   ///
   /// It is the last to arrive there, so the order of the sums is the same.
-  private func flowBackChain(_ adjoints: Memory<Double>) {
+  private func flowBackChain(
+    _ adjoints: Memory<Double>, _ partials: Memory<Double>, _ links: Memory<UInt8>
+  ) {
     var (carried, carriedToo) = (0.0, 0.0)
-    for index in (0..<operations).reversed() {
+    var index = operations
+    while index > 0 {
+      index &-= 1
       let own = base &+ index
+      let link = links[index]
+      var adjoint = carried
+      if link & Tape.Link.isLast == 0 {
+        adjoint = (adjoints[own] + carried) + carriedToo
+        adjoints[own] = 0
+      }
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = BackRule(
-        numbers: operands(first, second, own), adjoint: (adjoints[own] + carried) + carriedToo,
-        variation: codes[index] & Tape.Variation.mask)
-      adjoints[own] = 0
+        numbers: operands(first, second, own), adjoint: adjoint,
+        variation: codes[index] & Tape.Variation.mask, partials: partials, index: index)
       let flow = elemental(index).accept(&rule)
-      let isBefore = first == own &- 1
-      let isBeforeToo = second == own &- 1
-      carried = flow.toFirst && isBefore ? flow.first : 0
-      carriedToo = flow.toSecond && isBeforeToo ? flow.second : 0
-      if flow.toFirst && !isBefore { adjoints[first] += flow.first }
-      if flow.toSecond && !isBeforeToo { adjoints[second] += flow.second }
+      (carried, carriedToo) = (0, 0)
+      if link & Tape.Link.first != 0 {
+        if flow.toFirst { carried = flow.first }
+      } else if flow.toFirst {
+        adjoints[first] += flow.first
+      }
+      if link & Tape.Link.second != 0 {
+        if flow.toSecond { carriedToo = flow.second }
+      } else if flow.toSecond {
+        adjoints[second] += flow.second
+      }
     }
     if base > 0 { adjoints[base &- 1] = (adjoints[base &- 1] + carried) + carriedToo }
   }
 
   /// The values and tangents of all operations in one direction.
   func evaluate(tangents: Memory<Double>) {
-    for index in 0..<operations {
+    if isChain { evaluateChain(tangents) } else { evaluateInOrder(tangents) }
+  }
+
+  private func evaluateInOrder(_ tangents: Memory<Double>) {
+    var index = 0
+    while index < operations {
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = TangentRule(
         x: values[first], y: values[second], dx: tangents[first], dy: tangents[second],
@@ -102,12 +160,33 @@ struct ScalarSweeps {
       let (value, tangent) = elemental(index).accept(&rule)
       values[base &+ index] = value
       tangents[base &+ index] = tangent
+      index &+= 1
+    }
+  }
+
+  /// The same, the result before in registers.
+  private func evaluateChain(_ tangents: Memory<Double>) {
+    var (value, tangent) = base > 0 ? (values[base &- 1], tangents[base &- 1]) : (0, 0)
+    var index = 0
+    while index < operations {
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
+      let last = base &+ index &- 1
+      let (isFirst, isSecond) = (first == last, second == last)
+      var rule = TangentRule(
+        x: isFirst ? value : values[first], y: isSecond ? value : values[second],
+        dx: isFirst ? tangent : tangents[first], dy: isSecond ? tangent : tangents[second],
+        variation: codes[index] & Tape.Variation.mask)
+      (value, tangent) = elemental(index).accept(&rule)
+      values[base &+ index] = value
+      tangents[base &+ index] = tangent
+      index &+= 1
     }
   }
 
   /// The values of all operations and their tangents in eight directions.
   func evaluate(lanes tangents: Memory<Double>) {
-    for index in 0..<operations {
+    var index = 0
+    while index < operations {
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
       var rule = LaneTangentRule(
         x: values[first], y: values[second], first: 8 &* first, second: 8 &* second,
@@ -115,6 +194,7 @@ struct ScalarSweeps {
       let (value, tangent) = elemental(index).accept(&rule)
       values[base &+ index] = value
       tangents.setLanes(at: 8 &* (base &+ index), tangent)
+      index &+= 1
     }
   }
 
@@ -135,6 +215,54 @@ extension Elemental {
   init(code: UInt8) {
     self = unsafe unsafeBitCast(code & ~Tape.Variation.mask, to: Elemental.self)
   }
+}
+
+/// What is computed from the operands of one operation.
+private protocol Step: ElementalVisitor where Result == Double {
+  mutating func set(_ x: Double, _ y: Double, _ index: Int)
+}
+
+/// The primal.
+private struct PrimalStep: Step {
+  private var x = 0.0
+  private var y = 0.0
+
+  @inline(__always)
+  mutating func set(_ x: Double, _ y: Double, _: Int) { (self.x, self.y) = (x, y) }
+
+  @inline(__always)
+  func visit<E: UnaryElemental>(_: E.Type) -> Double { E.primal(x) }
+  @inline(__always)
+  func visit<E: BinaryElemental>(_: E.Type) -> Double { E.primal(x, y) }
+  @inline(__always)
+  func visit<E: TernaryElemental>(_: E.Type) -> Double { x }
+}
+
+/// The primal, and the partial where it comes with it.
+private struct KeepingStep: Step {
+  private var x = 0.0
+  private var y = 0.0
+  private var index = 0
+  private let partials: Memory<Double>
+
+  init(partials: Memory<Double>) { self.partials = partials }
+
+  @inline(__always)
+  mutating func set(_ x: Double, _ y: Double, _ index: Int) {
+    (self.x, self.y, self.index) = (x, y, index)
+  }
+
+  @inline(__always)
+  func visit<E: UnaryElemental>(_: E.Type) -> Double {
+    guard E.keepsPartial else { return E.primal(x) }
+    let (primal, partial) = E.primalAndPartial(x)
+    partials[index] = partial
+    return primal
+  }
+  @inline(__always)
+  func visit<E: BinaryElemental>(_: E.Type) -> Double { E.primal(x, y) }
+  @inline(__always)
+  func visit<E: TernaryElemental>(_: E.Type) -> Double { x }
 }
 
 /// The values that a rule reads, fetched when it does.
@@ -159,10 +287,13 @@ private struct BackRule: ElementalVisitor {
   let numbers: OperandValues
   let adjoint: Double
   let variation: UInt8
+  let partials: Memory<Double>
+  let index: Int
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) -> Flow {
-    Flow(first: adjoint * E.partial(numbers.x, numbers.v), toFirst: true)
+    let partial = E.keepsPartial ? partials[index] : E.partial(numbers.x, numbers.v)
+    return Flow(first: adjoint * partial, toFirst: true)
   }
 
   @inline(__always)
@@ -189,8 +320,8 @@ private struct TangentRule: ElementalVisitor {
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) -> (Double, Double) {
-    let v = E.primal(x)
-    return (v, dx * E.partial(x, v))
+    let (v, partial) = E.primalAndPartial(x)
+    return (v, dx * partial)
   }
 
   @inline(__always)
@@ -217,8 +348,8 @@ private struct LaneTangentRule: ElementalVisitor {
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) -> (Double, SIMD8<Double>) {
-    let v = E.primal(x)
-    return (v, dx * E.partial(x, v))
+    let (v, partial) = E.primalAndPartial(x)
+    return (v, dx * partial)
   }
 
   @inline(__always)

@@ -3,7 +3,7 @@
 /// Every contribution to an adjoint has a place of its own: that of the adjoint where it is the only one, otherwise
 /// one among the contributions that are summed when the node's turn comes, in the order in which the sweep over
 /// single operations adds them. So the order of runs does not show in the results, nothing is read before it is
-/// written, and nothing has to be cleared.
+/// written, and nothing has to be cleared. What only goes into a sum has the sum's adjoint and shares its place.
 struct Schedule: Sendable {
   let tape: Tape
   private(set) var runs: [Run]
@@ -17,9 +17,6 @@ struct Schedule: Sendable {
   private(set) var size: Int
   /// The place of the seed of the first output.
   private(set) var seed: Int32
-
-  /// The operations of a run on average.
-  var averageRun: Double { Double(tape.codes.count) / Double(max(1, runs.count)) }
 
   /// - Complexity: O(operations · different elementals ready at a time).
   init(_ tape: Tape) {
@@ -41,6 +38,7 @@ struct Schedule: Sendable {
     if edges.seedRank { seed = edges.place(of: Int(seed), rank: 0) }
     let nowhere = Int32(size)
     size += 1
+    placeAdjoints(&scheduler, &edges)
     placeTargets(&scheduler, edges, nowhere)
     places = scheduler.places
   }
@@ -71,6 +69,32 @@ struct Schedule: Sendable {
     }
   }
 
+  /// Finds the adjoints that are those of another node, from the last run to the first.
+  ///
+  /// They are shared where that leaves the adjoints of a run one after the other or in one place.
+  private mutating func placeAdjoints(_ scheduler: inout Scheduler, _ edges: inout Edges) {
+    for index in runs.indices.reversed() {
+      let run = runs[index]
+      let (start, end) = (Int(run.start), Int(run.start + run.count))
+      guard !run.isScan else {
+        let place = edges.sharedPlace(of: end - 1)
+        edges.share(end - 1, place)
+        if edges.passesOn(Int(scheduler.order[end - 1 - tape.base]), 0) {
+          for link in start..<end - 1 { edges.setPlace(place, of: link) }
+        }
+        runs[index].adjoint = Run.Operand(access: .strided, place: place, step: 0)
+        continue
+      }
+      let shared = (start..<end).map { edges.sharedPlace(of: $0) }
+      if let access = Run.Operand(regular: shared) {
+        for (position, place) in zip(start..<end, shared) { edges.share(position, place) }
+        runs[index].adjoint = access
+      } else {
+        runs[index].adjoint = Run.Operand(access: .contiguous, place: run.start, step: 1)
+      }
+    }
+  }
+
   private mutating func placeTargets(
     _ scheduler: inout Scheduler, _ edges: Edges, _ nowhere: Int32
   ) {
@@ -90,9 +114,9 @@ struct Schedule: Sendable {
     _ operations: ArraySlice<Int32>, _ slot: Int, _ scheduler: inout Scheduler, _ edges: Edges,
     _ nowhere: Int32
   ) -> Run.Operand {
-    let list = operations.map { edges.places(of: Int($0), slot) ?? nowhere }
-    if list.allSatisfy({ $0 == nowhere }) { return .none }
-    return scheduler.access(list)
+    let isOpen = operations.contains { edges.isOpen(Int($0), slot) }
+    return isOpen
+      ? scheduler.access(operations.map { edges.place(of: Int($0), slot) ?? nowhere }) : .none
   }
 }
 
@@ -108,6 +132,14 @@ private struct Edges {
   var bases: [Int32]
   var steps: [Int32]
   private(set) var seedRank = false
+  /// An edge that leaves each position: the only one where its count is 1; −1 where there is none.
+  private var readers: [Int32]
+  /// Where the adjoint of each position is, other than among contributions.
+  private var adjoints: [Int32]
+  /// Whether a position shares the adjoint of the operation that reads it.
+  private var isShared: [Bool]
+  /// The slots of each elemental whose partial is 1.
+  private let ones: [(Bool, Bool)]
 
   init(_ tape: Tape, _ positions: [Int32]) {
     self.tape = tape
@@ -115,6 +147,10 @@ private struct Edges {
     counts = Array(repeating: 0, count: tape.count)
     ranks = Array(repeating: -1, count: 2 * tape.codes.count)
     bases = (0..<Int32(tape.count)).map { $0 }
+    adjoints = bases
+    isShared = Array(repeating: false, count: tape.count)
+    readers = Array(repeating: -1, count: tape.count)
+    ones = Elemental.allCases.map(\.unitPartials)
     steps = Array(repeating: 0, count: tape.count)
     // The order in which the sweep over single operations meets them.
     for child in tape.codes.indices.reversed() {
@@ -131,6 +167,38 @@ private struct Edges {
     let position = Int(positions[Int(parent)])
     ranks[edge] = counts[position]
     counts[position] += 1
+    readers[position] = Int32(edge)
+  }
+
+  /// Whether the partial of an operation by an operand is 1, so that its adjoint is handed on as it is.
+  func passesOn(_ operation: Int, _ slot: Int) -> Bool {
+    let elemental = Elemental(code: tape.codes[operation])
+    return slot == 0 ? ones[Int(elemental.rawValue)].0 : ones[Int(elemental.rawValue)].1
+  }
+
+  /// Where the adjoint of a position may be read: at that of the only operation that reads it, if it hands that on.
+  func sharedPlace(of position: Int) -> Int32 {
+    guard counts[position] == 1, position >= tape.base else { return adjoints[position] }
+    let (reader, slot) = (Int(readers[position]) / 2, Int(readers[position]) % 2)
+    guard ranks[Int(readers[position])] == 0, passesOn(reader, slot) else {
+      return adjoints[position]
+    }
+    return adjoints[Int(positions[tape.base + reader])]
+  }
+
+  /// Puts the adjoint of a position to a place that was found for it.
+  mutating func share(_ position: Int, _ place: Int32) {
+    isShared[position] = place != adjoints[position]
+    adjoints[position] = place
+  }
+
+  /// Says where the adjoint of a link is that is handed on without being put anywhere.
+  mutating func setPlace(_ place: Int32, of position: Int) { adjoints[position] = place }
+
+  /// Whether something has to be written for an edge.
+  func isOpen(_ operation: Int, _ slot: Int) -> Bool {
+    let parent = slot == 0 ? tape.firsts[operation] : tape.seconds[operation]
+    return ranks[2 * operation + slot] >= 0 && !isShared[Int(positions[Int(parent)])]
   }
 
   /// Makes room for a seed before all that flows into a position.
@@ -164,10 +232,35 @@ private struct Edges {
   func place(of position: Int, rank: Int32) -> Int32 { bases[position] + rank * steps[position] }
 
   /// The place of what flows along an edge; nil where nothing does.
-  func places(of operation: Int, _ slot: Int) -> Int32? {
+  func place(of operation: Int, _ slot: Int) -> Int32? {
     let rank = ranks[2 * operation + slot]
     guard rank >= 0 else { return nil }
     let parent = slot == 0 ? tape.firsts[operation] : tape.seconds[operation]
     return place(of: Int(positions[Int(parent)]), rank: rank)
   }
+}
+
+extension Elemental {
+  /// Whether the partials by the two operands are 1 everywhere, as the rule says when it runs on symbols.
+  fileprivate var unitPartials: (Bool, Bool) {
+    var query = UnitQuery()
+    return accept(&query)
+  }
+}
+
+private struct UnitQuery: ElementalVisitor {
+  private let x = Formula.symbol("x")
+  private let y = Formula.symbol("y")
+  private let v = Formula.symbol("v")
+
+  func visit<E: UnaryElemental>(_: E.Type) -> (Bool, Bool) {
+    (E.partial(x, v) == .number(1), false)
+  }
+
+  func visit<E: BinaryElemental>(_: E.Type) -> (Bool, Bool) {
+    let (first, second) = E.partials(x, y, v)
+    return (first == .number(1), second == .number(1))
+  }
+
+  func visit<E: TernaryElemental>(_: E.Type) -> (Bool, Bool) { (false, false) }
 }

@@ -1,12 +1,13 @@
 /// Finds runs of equal operations in a tape.
 ///
-/// The tape is cut into windows whose values fit the first caches. In a window, the operations whose operands are
+/// The tape is cut into windows whose values fit the first caches, where as few values as possible are needed on either side:
+/// between bodies of a loop or layers of a network rather than inside them. In a window, the operations whose operands are
 /// there already and that have the same elemental are taken together; a sum or product that goes on from link to
 /// link becomes a scan. Two ways of grouping are tried, and the one with fewer runs is kept: by what made operations
 /// ready, which keeps the order of loop bodies and layers, and all that are ready, which suits irregular graphs.
 struct Scheduler {
-  /// The operations of a window.
-  private static let window = 8192
+  /// The operations of a window: at least, best and at most.
+  private static let window = (least: 5120, best: 8192, most: 11264)
   private let tape: Tape
   /// The children of each operation, as ranges of ``children``.
   private let offsets: [Int32]
@@ -25,13 +26,29 @@ struct Scheduler {
     positions = (0..<Int32(tape.count)).map { $0 }
     (offsets, children) = tape.children()
     order.reserveCapacity(tape.codes.count)
-    for start in stride(from: 0, to: tape.codes.count, by: Self.window) {
-      let window = start..<min(start + Self.window, tape.codes.count)
+    for window in Self.windows(tape) {
       let batches = Batches(tape, window, offsets, children, isMerging: false)
       let merged = Batches(tape, window, offsets, children, isMerging: true)
       let isMerged = merged.lists.count * 2 < batches.lists.count
       for batch in isMerged ? merged.lists : batches.lists { append(batch) }
     }
+  }
+
+  /// The tape in stretches that end where the fewest values are handed on.
+  private static func windows(_ tape: Tape) -> [Range<Int>] {
+    let handed = tape.handedOn()
+    var windows: [Range<Int>] = []
+    var start = 0
+    while start + window.most < handed.count {
+      var cut = start + window.best
+      for end in start + window.least...start + window.most where handed[end] < handed[cut] {
+        cut = end
+      }
+      windows.append(start..<cut)
+      start = cut
+    }
+    windows.append(start..<tape.codes.count)
+    return windows
   }
 
   // MARK: Runs
@@ -109,20 +126,44 @@ struct Scheduler {
   }
 
   mutating func access(_ list: [Int32]) -> Run.Operand {
-    guard let head = list.first else { return .none }
-    let step = list.count > 1 ? list[1] - head : 0
-    if list.indices.allSatisfy({ list[$0] == head + step * Int32($0) }) {
-      return Run.Operand(access: step == 1 ? .contiguous : .strided, place: head, step: step)
-    }
+    guard let last = list.last else { return .none }
+    if let regular = Run.Operand(regular: list) { return regular }
     let offset = Int32(places.count)
     places += list
     // Eight are read at a time.
-    places += repeatElement(list[list.count - 1], count: 7)
+    places += repeatElement(last, count: 7)
     return Run.Operand(access: .listed, place: offset, step: 0)
   }
 }
 
+extension Run.Operand {
+  /// The access to places at equal distances; nil where they are not.
+  init?(regular list: [Int32]) {
+    guard let head = list.first else { return nil }
+    let step = list.count > 1 ? list[1] - head : 0
+    guard list.indices.allSatisfy({ list[$0] == head + step * Int32($0) }) else { return nil }
+    self.init(access: step == 1 ? .contiguous : .strided, place: head, step: step)
+  }
+}
+
 extension Tape {
+  /// How many results of earlier operations are read by each operation or a later one.
+  fileprivate func handedOn() -> [Int32] {
+    var lasts = (0..<Int32(codes.count)).map { $0 }
+    for child in codes.indices {
+      for operand in [firsts[child], seconds[child]] where Int(operand) >= base {
+        lasts[Int(operand) - base] = Int32(child)
+      }
+    }
+    var changes = [Int32](repeating: 0, count: codes.count + 2)
+    for (operation, last) in lasts.enumerated() {
+      changes[operation + 1] += 1
+      changes[Int(last) + 1] -= 1
+    }
+    for index in codes.indices { changes[index + 1] += changes[index] }
+    return Array(changes.dropLast(2))
+  }
+
   /// The operations that read each operation, by edge, in evaluation order.
   fileprivate func children() -> (offsets: [Int32], children: [Int32]) {
     var counts = [Int32](repeating: 0, count: codes.count + 1)

@@ -37,7 +37,9 @@ struct SecondOrderSweeps {
 
   /// Adjoints; unlike in a gradient's sweep, those of the operations stay.
   func flowBack(_ adjoints: Memory<Double>) {
-    for index in (0..<scalar.operations).reversed() {
+    var index = scalar.operations
+    while index > 0 {
+      index &-= 1
       let adjoint = adjoints[base &+ index]
       let partials = partials[index]
       adjoints[scalar.firsts[index]] += adjoint * partials.x
@@ -60,7 +62,9 @@ struct SecondOrderSweeps {
 
   /// How adjoints change along eight directions; those of the operations are zero before and afterwards.
   func flowBack(_ adjoints: Memory<Double>, tangents: Memory<Double>, slopes: Memory<Double>) {
-    for index in (0..<scalar.operations).reversed() {
+    var index = scalar.operations
+    while index > 0 {
+      index &-= 1
       let own = base &+ index
       let (first, second) = (8 &* Int(scalar.firsts[index]), 8 &* Int(scalar.seconds[index]))
       let partials = partials[index]

@@ -27,13 +27,49 @@ struct Tape: Sendable {
   /// The number of positions.
   var count: Int { base + codes.count }
 
-  /// Whether most operations read the result of the one before.
-  var isChain: Bool {
-    let links = codes.indices.count { index in
-      let last = Int32(base + index - 1)
-      return firsts[index] == last || seconds[index] == last
+  /// Whether a sweep that needs primals and partials keeps some of the latter.
+  var keepsPartials: Bool {
+    codes.contains { code in
+      var query = KeepingQuery()
+      return Elemental(code: code).accept(&query)
     }
-    return 4 * links > 3 * codes.count
+  }
+
+  /// The bits that say how an operation of a chain is linked to the one before.
+  enum Link {
+    /// The first operand is the result of the one before.
+    static let first: UInt8 = 1
+    /// The second operand is.
+    static let second: UInt8 = 2
+    /// The own result is read by the next operation alone, as its first operand.
+    static let isLast: UInt8 = 4
+  }
+
+  /// How each operation is linked to the one before, and how many of them read its result.
+  var links: (bits: [UInt8], count: Int) {
+    var links = [UInt8](repeating: 0, count: codes.count)
+    var readers = [UInt8](repeating: 0, count: count)
+    func read(_ position: Int32) {
+      readers[Int(position)] = Swift.min(2, readers[Int(position)] + 1)
+    }
+    for output in outputs { read(output) }
+    var linked = 0
+    for index in codes.indices {
+      let last = Int32(base + index - 1)
+      let isUnary = Elemental(code: codes[index]).arity == 1
+      read(firsts[index])
+      if firsts[index] == last { links[index] |= Link.first }
+      if !isUnary { read(seconds[index]) }
+      if !isUnary, seconds[index] == last { links[index] |= Link.second }
+      if links[index] != 0 { linked += 1 }
+    }
+    for index in codes.indices.dropLast()
+    where readers[base + index] == 1 && links[index + 1] == Link.first
+      && codes[index + 1] & Variation.mask != Variation.secondOnly
+    {
+      links[index] |= Link.isLast
+    }
+    return (links, linked)
   }
 
   /// The tape of some outputs of a graph; nil where it needs a select elemental, which no tape has.
@@ -114,6 +150,12 @@ extension Graph {
     }
     return isAncestor
   }
+}
+
+private struct KeepingQuery: ElementalVisitor {
+  func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.keepsPartial }
+  func visit<E: BinaryElemental>(_: E.Type) -> Bool { false }
+  func visit<E: TernaryElemental>(_: E.Type) -> Bool { false }
 }
 
 /// The primal of an elemental on numbers.

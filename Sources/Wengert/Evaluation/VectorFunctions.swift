@@ -69,6 +69,12 @@ public enum FastLanes: LaneFunctions {
     return number(bits(result) | sign)
   }
 
+  public static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    guard all(x .>= -700 .& x .<= 700) else { return ExactLanes.cosh(x) }
+    let power = exp(x)
+    return 0.5 * (power + 1 / power)
+  }
+
   // MARK: Parts
 
   /// The distance from the nearest multiple of π/2, and that multiple.

@@ -9,7 +9,7 @@ final class Workspace {
   /// All zero between two calls, but for those of the inputs and constants.
   private let adjoints: Memory<Double>
   /// Memory that only some calls need, made when the first of them comes.
-  private var tangents, lanes, slopes, blocks, blockAdjoints: Memory<Double>?
+  private var tangents, lanes, slopes, blocks, blockAdjoints, kept: Memory<Double>?
   private var partials: Memory<SecondOrderSweeps.Partials>?
 
   init(_ tape: Tape, _ options: Evaluator.Options) {
@@ -17,10 +17,7 @@ final class Workspace {
     usesVectorFunctions = options.vectorFunctions
     values = Memory(repeating: 0, count: tape.count)
     adjoints = Memory(repeating: 0, count: tape.count)
-    sweeps = ScalarSweeps(
-      base: tape.base, operations: tape.codes.count, codes: Memory(tape.codes, otherwise: 0),
-      firsts: Memory(tape.firsts, otherwise: 0), seconds: Memory(tape.seconds, otherwise: 0),
-      values: values, isChain: tape.isChain)
+    sweeps = ScalarSweeps(tape, values: values)
     values.copy(tape.constants, from: 0, count: tape.constants.count, to: tape.inputs)
     schedule = tape.outputs.count == 1 ? ScheduleMemory(tape, options.engine) : nil
   }
@@ -30,7 +27,7 @@ final class Workspace {
     adjoints.release()
     schedule?.release()
     partials?.release()
-    for memory in [tangents, lanes, slopes, blocks, blockAdjoints] { memory?.release() }
+    for memory in [tangents, lanes, slopes, blocks, blockAdjoints, kept] { memory?.release() }
   }
 
   /// Memory of so many numbers for each position, zero at first.
@@ -60,12 +57,22 @@ final class Workspace {
     if let schedule {
       return schedule.valueAndGradient(at: point, into: &gradient, usesVectorFunctions)
     }
-    evaluate(at: point)
+    let kept = keptPartials()
+    values.copy(point, from: 0, count: tape.inputs, to: 0)
+    sweeps.evaluate(keeping: kept)
     adjoints.fill(0, from: 0, count: tape.base)
     adjoints[tape.outputs[0]] = 1
-    sweeps.flowBack(adjoints)
+    sweeps.flowBack(adjoints, kept: kept)
     adjoints.scatter(0, count: tape.inputs, to: &gradient, from: 0, step: 1)
     return values[tape.outputs[0]]
+  }
+
+  /// Memory for the partials that a sweep keeps: none where no elemental does.
+  private func keptPartials() -> Memory<Double> {
+    if let kept { return kept }
+    let memory = Memory<Double>(repeating: 0, count: tape.keepsPartials ? tape.codes.count : 0)
+    kept = memory
+    return memory
   }
 
   func tangent(
@@ -84,9 +91,13 @@ final class Workspace {
   ) -> SIMD8<Double> {
     let lanes = memory(&lanes, width: 8)
     values.copy(point, from: 0, count: tape.inputs, to: 0)
-    lanes.fill(0, from: 0, count: 8 * tape.inputs)
-    for (lane, direction) in directions.enumerated() {
-      lanes.copy(direction, count: tape.inputs, to: lane, step: 8)
+    if directions.count < 8 { lanes.fill(0, from: 0, count: 8 * tape.inputs) }
+    // In pieces that stay in the first cache while all eight are written.
+    for start in stride(from: 0, to: tape.inputs, by: 256) {
+      let count = min(256, tape.inputs - start)
+      for (lane, direction) in directions.enumerated() {
+        lanes.copy(direction, from: start, count: count, to: 8 * start + lane, step: 8)
+      }
     }
     sweeps.evaluate(lanes: lanes)
     return lanes.lanes(at: 8 * Int(tape.outputs[0]))

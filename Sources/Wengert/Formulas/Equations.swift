@@ -52,7 +52,8 @@ public struct Equations: Sendable {
     guardedPartial(along: edge, terms: term)
   }
 
-  private func partial<S: Scalar>(along edge: Edge, terms: (NodeID) -> S) -> S? {
+  /// The partial on an edge in any scalar.
+  func partial<S: Scalar>(along edge: Edge, terms: (NodeID) -> S) -> S? {
     guard !isConstant[edge.parent] else { return nil }
     let operands = graph.parents(of: edge.child).map(terms)
     var rule = PartialRule(operands: operands, primal: terms(edge.child), slot: edge.slot)

@@ -8,6 +8,7 @@ public protocol LaneFunctions: Sendable {
   static func sin(_ x: SIMD8<Double>) -> SIMD8<Double>
   static func cos(_ x: SIMD8<Double>) -> SIMD8<Double>
   static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double>
+  static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double>
 }
 
 /// The functions of the C library, one number after the other.
@@ -17,6 +18,7 @@ public enum ExactLanes: LaneFunctions {
   public static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Sin.primal) }
   public static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cos.primal) }
   public static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Tanh.primal) }
+  public static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cosh.primal) }
 }
 
 extension SIMD8<Double> {

@@ -42,9 +42,24 @@ struct Render: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which rows there are, separated by commas: primal, tangent, adjoint, partial, contributions.",
+      "Which rows there are, separated by commas: primal, tangent, adjoint, partial, contributions, sums.",
       valueName: "rows"))
   var show: String?
+
+  @Option(
+    help:
+      "Make lines as wide as what flows along them in a sweep, and mark the strongest path: none, tangent, adjoint."
+  )
+  var weight = Weighting.none
+
+  @Option(
+    help: "Constants as cards, or in the equations alone; by default the size decides.")
+  var constants = ConstantStyle.automatic
+
+  @Flag(
+    help:
+      "Draw also where a value is not defined; infinities and NaN are shown, and where they start.")
+  var beyondDomains = false
 
   @Option(
     help:
@@ -63,11 +78,16 @@ struct Render: ParsableCommand {
   mutating func validate() throws {
     _ = try parts()
     _ = try chosenFormat()
+    if let quantity = weight.quantity, !mode.shows(quantity) {
+      throw ValidationError(
+        "--weight \(weight.rawValue) needs the sweep that --mode \(mode.rawValue) does not show.")
+    }
   }
 
   func run() throws {
     try reportingErrors {
-      let subject = try Subject(graph, derivative: derivative)
+      let subject = try Subject(
+        graph, derivative: derivative, checkingDomains: !beyondDomains)
       let format = try chosenFormat()
       let view = try folding.view(of: subject.equations)
       if format != .dot { try GraphvizLayout().check(view) }
@@ -97,6 +117,8 @@ struct Render: ParsableCommand {
     options.parts = try parts()
     options.direction = direction
     options.format = NumberFormat(digits: graph.digits ?? 5)
+    options.weight = weight
+    options.constants = constants
     return options
   }
 
@@ -131,3 +153,5 @@ struct Render: ParsableCommand {
 extension Mode: ExpressibleByArgument {}
 extension Direction: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
+extension Weighting: ExpressibleByArgument {}
+extension ConstantStyle: ExpressibleByArgument {}

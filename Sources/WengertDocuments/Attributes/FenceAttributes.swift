@@ -6,7 +6,7 @@ import WengertNotation
 struct FenceAttributes {
   /// The attributes that there are; a document can choose nothing else.
   enum Name: String, CaseIterable {
-    case alt, caption, id, mode, show, direction, at, tangent, adjoint
+    case alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint
     case maxNodes = "max-nodes"
     case depth, fold, unfold, focus, radius, between
   }
@@ -71,6 +71,8 @@ struct FenceAttributes {
     case .id: id = try FenceAttributes.identifier(attribute.value)
     case .mode: figure.mode = try FenceAttributes.choice(attribute.value, of: name)
     case .direction: figure.direction = try FenceAttributes.choice(attribute.value, of: name)
+    case .weight: figure.weight = try FenceAttributes.choice(attribute.value, of: name)
+    case .constants: figure.constants = try FenceAttributes.choice(attribute.value, of: name)
     case .show:
       var parts: Set<FigureOptions.Part> = []
       for part in attribute.value.split(separator: ",", omittingEmptySubsequences: false) {

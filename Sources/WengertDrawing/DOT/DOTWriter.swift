@@ -23,10 +23,7 @@ private struct DOTWriter {
       lines.append("  n\(index) [label=<\(label(card))>, tooltip=\(quoted(card.label))];")
     }
     for link in figure.links {
-      let isBare = link.rows.isEmpty && link.count == 1
-      let label = isBare ? "" : "label=<\(self.label(link))>, "
-      lines.append(
-        "  n\(link.parent) -> n\(link.child) [\(label)tooltip=\(quoted(link.label))];")
+      lines.append("  n\(link.parent) -> n\(link.child) [\(attributes(of: link))];")
     }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
@@ -44,6 +41,27 @@ private struct DOTWriter {
     case .bottomToTop: "BT"
     case .topToBottom: "TB"
     }
+  }
+
+  private func attributes(of link: Figure.Link) -> String {
+    var attributes: [String] = []
+    if !link.rows.isEmpty || link.branch != nil || link.count > 1 {
+      attributes.append("label=<\(label(link))>")
+    }
+    if let operand = link.operand {
+      attributes.append("headlabel=\"\(operand)\", labelfontsize=8")
+    }
+    if link.branch == .notTaken { attributes.append("style=dashed") }
+    if link.isOpen, let weight = link.weight, let quantity = figure.weight.quantity {
+      attributes.append("penwidth=\(weight.width.hundredths), color=\(color(Ink.of(quantity)))")
+      switch weight {
+      case .zero: attributes.append("style=dotted")
+      case .notFinite: attributes.append("style=dashed")
+      case .step: break
+      }
+    }
+    attributes.append("tooltip=\(quoted(link.label))")
+    return attributes.joined(separator: ", ")
   }
 
   // MARK: Labels
@@ -82,7 +100,14 @@ private struct DOTWriter {
     for row in card.rows {
       html += "<TR>\(cell(text(row.symbol), "LEFT", row))\(cell(number(row), "RIGHT", row))</TR>"
     }
+    for badge in card.badges where badge.isShown { html += self.badge(badge) }
     return html + "</TABLE>"
+  }
+
+  private func badge(_ badge: Figure.Badge) -> String {
+    let (ground, ink): (Ink, Ink) = badge.kind.isAlert ? (.text, .onSeed) : (.card, .text)
+    return "<TR><TD COLSPAN=\"2\" BORDER=\"1\" COLOR=\(color(.faint)) BGCOLOR=\(color(ground))>"
+      + "<FONT POINT-SIZE=\"9\" COLOR=\(color(ink))>\(text(badge.text))</FONT></TD></TR>"
   }
 
   private func label(_ link: Figure.Link) -> String {
@@ -91,6 +116,9 @@ private struct DOTWriter {
     if link.count > 1 {
       html +=
         "<TR><TD COLSPAN=\"2\"><FONT COLOR=\(color(.faint))>\(link.countText)</FONT></TD></TR>"
+    }
+    if let branch = link.branch {
+      html += "<TR><TD COLSPAN=\"2\"><FONT POINT-SIZE=\"8\">\(branch.words)</FONT></TD></TR>"
     }
     for row in link.rows {
       html += "<TR>\(cell(mark(row.quantity), "LEFT", row))\(cell(number(row), "RIGHT", row))</TR>"
@@ -103,7 +131,8 @@ private struct DOTWriter {
   }
 
   private func number(_ row: Figure.Row) -> String {
-    row.isSeed ? "<B>[\(escaped(row.text))]</B>" : escaped(row.text)
+    if row.isSeed { return "<B>[\(escaped(row.text))]</B>" }
+    return row.value?.isFinite == false ? "<B>\(escaped(row.text))</B>" : escaped(row.text)
   }
 
   private func mark(_ quantity: Quantity) -> String {

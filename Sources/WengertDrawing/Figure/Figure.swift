@@ -59,6 +59,12 @@ public struct Figure: Sendable, Equatable {
     public let isSeed: Bool
     /// The widest that the text becomes in any mode, in characters.
     public let columns: Int
+    /// How many of these characters stand from the decimal point on.
+    public var fractionColumns = 0
+    /// The least room for the number, in characters, so that other seeds rarely change the layout.
+    public var minimumColumns = 0
+    /// What meets in the number, where two or more contributions do.
+    public var sum: Sum?
     /// The least and the largest of several numbers, where the row stands for those.
     public var range: ClosedRange<Double>?
   }
@@ -85,9 +91,15 @@ public struct Figure: Sendable, Equatable {
     /// The line of the evaluation trace.
     public let title: RichText
     /// The numbers under it.
-    public let rows: [Row]
+    public internal(set) var rows: [Row]
     /// The card in words.
     public let label: String
+    /// What is remarkable about the node, in words, under the numbers.
+    public var badges: [Badge] = []
+    /// Whether an output needs the node at the point, and not only a branch that is not taken.
+    public var isUsed = true
+    /// Whether the strongest path runs through the node.
+    public var isOnStrongestPath = false
     /// What the card stands for, where that is not one node.
     public var fold: Fold?
   }
@@ -125,9 +137,19 @@ public struct Figure: Sendable, Equatable {
     /// The name of the function or group.
     public let name: String
     /// The positions of its cards, without those of groups inside it.
-    public let cards: [Int]
+    public internal(set) var cards: [Int]
     /// The position of the group around it in ``Figure/groups``.
     public let parent: Int?
+  }
+
+  /// What an edge into a choice is.
+  public enum Branch: String, Sendable {
+    /// The operand that decides.
+    case condition
+    /// The operand whose value is handed on.
+    case taken
+    /// The operand that plays no part at the point.
+    case notTaken
   }
 
   /// One edge and the chip in its middle.
@@ -144,6 +166,16 @@ public struct Figure: Sendable, Equatable {
     public let rows: [Row]
     /// The edge in words.
     public let label: String
+    /// Whether derivatives can flow along the edge: not from a constant.
+    public var carriesDerivatives = true
+    /// The number of the operand, from 1, where the order of operands matters.
+    public var operand: Int?
+    /// What the edge is to a choice; nil into other nodes and without a point.
+    public var branch: Branch?
+    /// How much of the weighted sweep flows along the edge; nil where nothing is weighted.
+    public var weight: Weight?
+    /// Whether the strongest path runs along the edge.
+    public var isOnStrongestPath = false
     /// The number of edges that the link stands for.
     public var count = 1
   }
@@ -160,17 +192,12 @@ public struct Figure: Sendable, Equatable {
   public let cards: [Card]
   /// The edges in evaluation order.
   public let links: [Link]
-  /// What the symbols in the figure mean; one entry for each quantity that it shows.
-  public let legend: [(quantity: Quantity, symbol: RichText, text: RichText)]
+  /// What the signs in the figure mean; an entry for each that occurs in it.
+  public let legend: [LegendEntry]
+  /// The quantity whose contributions the widths of lines show.
+  public var weight = Weighting.none
   /// The groups that are open.
   public var groups: [Group] = []
   /// What is folded and left out, in one line; nil where every node has its card.
   public var note: String?
-
-  public static func == (left: Figure, right: Figure) -> Bool {
-    left.title == right.title && left.summary == right.summary && left.mode == right.mode
-      && left.direction == right.direction && left.cards == right.cards && left.links == right.links
-      && left.groups == right.groups
-      && left.note == right.note
-  }
 }

@@ -23,13 +23,13 @@ extension FigureBuilder {
   }
 
   func foldLabel(
-    _ head: String, _ outputs: [Symbol], _ rows: [Figure.Row], isAtKink: Bool
+    _ head: String, _ outputs: [Symbol], _ rows: [Figure.Row], _ badges: [Figure.Badge]
   ) -> String {
     var parts = [head]
     if !outputs.isEmpty {
       parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
     }
-    if isAtKink { parts.append("at a kink") }
-    return (parts + rows.map(words)).joined(separator: "; ")
+    parts += rows.map(words)
+    return (parts + badges.filter(\.isShown).map(\.text.plain)).joined(separator: "; ")
   }
 }

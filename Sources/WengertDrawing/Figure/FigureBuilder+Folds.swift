@@ -2,14 +2,22 @@ import Wengert
 
 /// Cards for folds, and links that stand for several edges.
 extension FigureBuilder {
-  /// The cards, links and groups of a view.
-  func content(
-    of flows: FoldedFlows
-  ) -> (cards: [Figure.Card], links: [Figure.Link], groups: [Figure.Group]) {
+  typealias Content = (cards: [Figure.Card], links: [Figure.Link], groups: [Figure.Group])
+
+  /// The cards, links and groups of a view that shows every node.
+  func content(of view: GraphView) -> Content {
+    (
+      graph.nodes.map(card), graph.edges.map(link),
+      view.openGroups.map { group in self.group(group) { $0 } }
+    )
+  }
+
+  /// The cards, links and groups of a view with folds or with nodes left out.
+  func content(of flows: FoldedFlows) -> Content {
     var places: [FoldedFlows.End: Int] = [:]
     var cards: [Figure.Card] = []
     for (position, part) in flows.view.parts.enumerated() {
-      var partCard: Figure.Card
+      let partCard: Figure.Card
       switch part {
       case .node(let node): partCard = card(node)
       case .fold(let fold): partCard = card(fold, exits: flows.exits[position])
@@ -25,14 +33,65 @@ extension FigureBuilder {
         cards.append(outsideCard(.moreChildren, count, of: partCard))
       }
     }
+    sums(on: &cards, places, flows)
+    let steps = pathSteps(flows.view)
     let links = flows.flows.compactMap { flow -> Figure.Link? in
       guard let parent = places[flow.parent], let child = places[flow.child] else { return nil }
-      return link(flow, flows, cards, parent, child)
+      return link(flow, flows, cards, parent, child, isStrongest: steps.contains(flow.ends))
     }
     let groups = flows.view.openGroups.map { group in
       self.group(group) { places[.part($0)] ?? 0 }
     }
     return (cards, links, groups)
+  }
+
+  /// The pairs of ends that the strongest path leads from and to.
+  private func pathSteps(_ view: GraphView) -> Set<[FoldedFlows.End]> {
+    let nodes = emphasis?.path?.nodes ?? []
+    return Set(
+      zip(nodes, nodes.dropFirst()).compactMap { parent, child in
+        switch (view.part(of: parent), view.part(of: child)) {
+        case (let parent?, let child?): parent == child ? nil : [.part(parent), .part(child)]
+        case (nil, let child?): [.before(child), .part(child)]
+        case (let parent?, nil): [.part(parent), .behind(parent)]
+        case (nil, nil): nil
+        }
+      })
+  }
+
+  /// What meets in the numbers of cards that stand for one value: the contributions on their links.
+  private func sums(
+    on cards: inout [Figure.Card], _ places: [FoldedFlows.End: Int], _ flows: FoldedFlows
+  ) {
+    guard let evaluation, options.parts.contains(.sums) else { return }
+    var addends: [Quantity: [Int: [Figure.Sum.Addend]]] = [:]
+    func add(_ quantity: Quantity, _ value: Double, to end: FoldedFlows.End, isSeed: Bool = false) {
+      guard value != 0, let place = places[end] else { return }
+      addends[quantity, default: [:]][place, default: []].append(
+        Figure.Sum.Addend(value: value, text: options.format.string(value), isSeed: isSeed))
+    }
+    for position in flows.view.parts.indices {
+      guard let place = places[.part(position)], flows.hasOneExit(position) else { continue }
+      let node = cards[place].node
+      if evaluation.adjoints[node] != nil, let seed = evaluation.adjointSeeds[node] {
+        add(.adjoint, seed, to: .part(position), isSeed: true)
+      }
+    }
+    for flow in flows.flows {
+      if flow.hasOneSource { add(.adjoint, flow.adjoint, to: flow.parent) }
+      if case .part(let child) = flow.child, flows.hasOneExit(child) {
+        add(.tangent, flow.tangent, to: flow.child)
+      }
+    }
+    for place in cards.indices {
+      for row in cards[place].rows.indices where cards[place].rows[row].range == nil {
+        let quantity = cards[place].rows[row].quantity
+        let terms = addends[quantity]?[place] ?? []
+        cards[place].rows[row].sum =
+          terms.count < 2
+          ? nil : Figure.Sum(addends: terms, isShown: options.mode.shows(quantity))
+      }
+    }
   }
 
   func group(_ group: GraphView.OpenGroup, _ place: (Int) -> Int) -> Figure.Group {
@@ -53,18 +112,41 @@ extension FigureBuilder {
     let content = describe(fold, exits)
     let rows = rows(of: exits)
     let title = title(of: fold, exits)
-    let isAtKink =
-      evaluation.map { evaluation in fold.nodes.contains(where: evaluation.linearization.isAtKink) }
-      ?? false
     let isInput = content.kind == .inputs
     let role: Figure.Role = isInput ? .input : (outputs.isEmpty ? .intermediate : .output)
     let words =
       "\(title.plain); \(content.caption.plain); stands for \(counted(content.nodes, "node"))"
+    let badges = badges(of: fold)
     return Figure.Card(
       id: "fold-\(ids[fold.nodes[0]])-\(ids[fold.nodes[fold.nodes.count - 1]])",
       node: exits.first ?? fold.nodes[0], role: role, isInput: false, outputs: names,
-      isAtKink: isAtKink, title: title, rows: rows,
-      label: foldLabel(words, names, rows, isAtKink: isAtKink), fold: content)
+      isAtKink: badges.contains { $0.kind == .kink }, title: title, rows: rows,
+      label: foldLabel(words, names, rows, badges), badges: badges,
+      isUsed: badgeFinder.map { finder in fold.nodes.contains { finder.isUsed[$0] } } ?? true,
+      isOnStrongestPath: emphasis.map { fold.nodes.contains(where: $0.isOnPath) } ?? false,
+      fold: content)
+  }
+
+  /// What is remarkable inside a fold, each once; that branches are not taken is not.
+  private func badges(of fold: GraphView.Fold) -> [Figure.Badge] {
+    guard let badgeFinder else { return [] }
+    var found: [Figure.Badge] = []
+    for node in fold.nodes where graph[node].isVariable {
+      for (kind, quantity) in badgeFinder.badges(of: node)
+      where kind != .notTaken
+        && !found.contains(where: { $0.kind == kind && $0.quantity == quantity })
+      {
+        let mark: Symbol.Accent =
+          quantity == .tangent ? .dot : (quantity == .adjoint ? .bar : .none)
+        let words = RichText(kind.words.replacing("here", with: "inside"))
+        let symbol = RichText(Symbol("v", accent: mark)) + RichText(": ")
+        found.append(
+          Figure.Badge(
+            kind: kind, quantity: quantity, text: mark == .none ? words : symbol + words,
+            isShown: options.mode.shows(quantity)))
+      }
+    }
+    return found
   }
 
   private func outsideCard(
@@ -161,7 +243,7 @@ extension FigureBuilder {
 
   private func link(
     _ flow: FoldedFlows.Flow, _ flows: FoldedFlows, _ cards: [Figure.Card], _ parent: Int,
-    _ child: Int
+    _ child: Int, isStrongest: Bool
   ) -> Figure.Link {
     if cards[parent].fold == nil, cards[child].fold == nil {
       var link = link(flow.edge)
@@ -173,15 +255,23 @@ extension FigureBuilder {
     let count = flow.count > 1 ? "; stands for \(flow.count.grouped) edges" : ""
     return Figure.Link(
       id: "e-\(cards[parent].id)-\(cards[child].id)", edge: flow.edge, parent: parent,
-      child: child, rows: rows, label: linkLabel(words + count, rows), count: flow.count)
+      child: child, rows: rows, label: linkLabel(words + count, rows, isStrongest: isStrongest),
+      carriesDerivatives: !equations.isConstant(flow.edge.parent) || !flow.hasOneSource,
+      weight: weight(of: flow), isOnStrongestPath: isStrongest, count: flow.count)
+  }
+
+  /// The weight of what flows along all edges of a link together.
+  private func weight(of flow: FoldedFlows.Flow) -> Weight? {
+    guard let emphasis else { return nil }
+    return emphasis.scale.weight(
+      emphasis.weighting.quantity == .tangent ? flow.tangent : flow.adjoint)
   }
 
   /// What can be said about edges together: a partial where one value flows out of one node into what has one value
   /// itself, a tangent contribution to that value, an adjoint contribution to that node.
   private func rows(of flow: FoldedFlows.Flow, _ flows: FoldedFlows) -> [Figure.Row] {
-    guard let evaluation, !equations.isConstant(flow.edge.parent) || !flow.hasOneSource else {
-      return []
-    }
+    guard evaluation != nil, !equations.isConstant(flow.edge.parent) || !flow.hasOneSource
+    else { return [] }
     let hasOneValue =
       switch flow.child {
       case .part(let part): flows.hasOneExit(part)
@@ -191,7 +281,6 @@ extension FigureBuilder {
     if hasOneValue, flow.hasOneSource { shown.append((.partial, .partial, flow.partial)) }
     if hasOneValue { shown.append((.tangent, .contributions, flow.tangent)) }
     if flow.hasOneSource { shown.append((.adjoint, .contributions, flow.adjoint)) }
-    _ = evaluation
     return shown.compactMap { quantity, part, value in
       guard options.parts.contains(part) else { return nil }
       return row(quantity, RichText(""), value, isSeed: false)

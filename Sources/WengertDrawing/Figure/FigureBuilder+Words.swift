@@ -2,13 +2,16 @@ import Wengert
 
 /// The figure for those who do not see it.
 extension FigureBuilder {
-  func summary(title: String, _ view: GraphView) -> String {
-    let nodes = graph.nodes.count { if case .constant = graph[$0] { false } else { true } }
+  func summary(
+    title: String, _ view: GraphView, _ cards: [Figure.Card], hiddenConstants: Int
+  ) -> String {
+    let nodes = graph.nodes.count { graph[$0].isVariable }
     let edges = graph.nodes.reduce(0) { $0 + (graph[$1].elemental?.arity ?? 0) }
     var sentences = [
       "Expression graph of \(title): \(count(nodes, "node")), \(count(edges, "edge"))."
     ]
     if let note = note(view) { sentences.append("In this picture: \(note).") }
+    if hiddenConstants > 0 { sentences.append("Constants stand in the equations alone.") }
     guard let evaluation else { return sentences.joined(separator: " ") }
     if !graph.inputs.isEmpty {
       let point = list(graph.inputs, .none, evaluation.linearization.point)
@@ -25,12 +28,43 @@ extension FigureBuilder {
       let result = list(graph.inputs, .bar, evaluation.adjoints.inputs)
       sentences.append("Reverse sweep from \(seed) gives \(result).")
     }
-    return sentences.joined(separator: " ")
+    return (sentences + remarks(cards)).joined(separator: " ")
+  }
+
+  /// What stands out: kinks, numbers that are not finite, adjoints that vanish or explode, the strongest path.
+  private func remarks(_ cards: [Figure.Card]) -> [String] {
+    var remarks: [(words: String, symbols: [String])] = []
+    for card in cards {
+      for badge in card.badges where badge.isShown {
+        let words = badge.kind.remark
+        let accent: Symbol.Accent =
+          switch badge.quantity {
+          case .primal, .partial: .none
+          case .tangent: .dot
+          case .adjoint: .bar
+          }
+        let symbol =
+          card.fold == nil
+          ? RichText(equations.naming.symbols[card.node].with(accent)).plain
+          : "inside \(card.title.plain)"
+        if let position = remarks.firstIndex(where: { $0.words == words }) {
+          remarks[position].symbols.append(symbol)
+        } else {
+          remarks.append((words, [symbol]))
+        }
+      }
+    }
+    var sentences = remarks.map { "\($0.words): \(list($0.symbols))." }
+    if let path = emphasis?.path {
+      let nodes = path.nodes.map { RichText(equations.naming.symbols[$0]).plain }
+      sentences.append("Strongest path: \(list(nodes)).")
+    }
+    return sentences
   }
 
   func cardLabel(
     _ title: RichText, _ role: Figure.Role, _ outputs: [Symbol], _ rows: [Figure.Row],
-    isAtKink: Bool
+    _ badges: [Figure.Badge]
   ) -> String {
     var parts = [title.plain]
     switch role {
@@ -40,19 +74,25 @@ extension FigureBuilder {
       parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
     case .intermediate: break
     }
-    if isAtKink { parts.append("at a kink") }
-    return (parts + rows.map(words)).joined(separator: "; ")
+    if badges.contains(where: { $0.kind == .kink }) { parts.append("at a kink") }
+    let others = badges.filter { $0.isShown && $0.kind != .kink }.map(\.text.plain)
+    return (parts + rows.map(words) + others).joined(separator: "; ")
   }
 
-  func linkLabel(_ edge: Edge, _ rows: [Figure.Row]) -> String {
+  func linkLabel(
+    _ edge: Edge, _ rows: [Figure.Row], _ branch: Figure.Branch?, isStrongest: Bool
+  ) -> String {
     let symbols = equations.naming.symbols
     let parent = RichText(equations.term(edge.parent), options.format).plain
-    return linkLabel(
-      "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)", rows)
+    var head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
+    if let branch { head += ", \(branch.words)" }
+    return linkLabel(head, rows, isStrongest: isStrongest)
   }
 
-  func linkLabel(_ head: String, _ rows: [Figure.Row]) -> String {
-    ([head]
+  func linkLabel(_ head: String, _ rows: [Figure.Row], isStrongest: Bool) -> String {
+    let head = isStrongest ? "\(head), on the strongest path" : head
+    return
+      ([head]
       + rows.map { row in
         row.quantity == .partial
           ? words(row) : "\(row.quantity.rawValue) contribution \(number(row))"
@@ -60,12 +100,11 @@ extension FigureBuilder {
   }
 
   func words(_ row: Figure.Row) -> String {
-    "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")"
+    let sum = row.sum.map { $0.isShown ? " \($0.words)" : "" } ?? ""
+    return "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")\(sum)"
   }
 
-  private func number(_ row: Figure.Row) -> String {
-    row.isBlank ? "not computed" : row.text
-  }
+  private func number(_ row: Figure.Row) -> String { row.isBlank ? "not computed" : row.text }
 
   private func assignment(_ name: String, _ accent: Symbol.Accent, _ value: Double) -> String {
     "\(RichText(Symbol(name, accent: accent)).plain) = \(options.format.string(value))"
@@ -83,7 +122,39 @@ extension FigureBuilder {
     return ends.count > 8 ? "\(text) and \(ends.count - 8) more" : text
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
+  /// At most eight items, and how many more there are.
+  private func list(_ items: [String]) -> String {
+    let shown = items.prefix(8).joined(separator: ", ")
+    return items.count > 8 ? "\(shown) and \(items.count - 8) more" : shown
+  }
+
+  func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension Figure.Branch {
+  /// The words on the chip.
+  var words: String {
+    switch self {
+    case .condition: "condition"
+    case .taken: "taken"
+    case .notTaken: "not taken"
+    }
+  }
+}
+
+extension Figure.Badge.Kind {
+  /// The beginning of a sentence that lists what has the badge.
+  fileprivate var remark: String {
+    switch self {
+    case .kink: "At a kink"
+    case .notTaken: "In a branch that is not taken"
+    case .startsNaN: "NaN starts at"
+    case .startsInfinity: "Infinity starts at"
+    case .overflow: "Overflow at"
+    case .vanishes: "Vanishes at"
+    case .explodes: "Explodes at"
+    }
   }
 }

@@ -5,6 +5,8 @@ public struct FigureOptions: Sendable, Equatable {
   /// A part of the annotation that can be shown or left out.
   public enum Part: String, Sendable, CaseIterable {
     case primal, tangent, adjoint, partial, contributions
+    /// The addends under a tangent or an adjoint in which several contributions meet.
+    case sums
   }
 
   /// Which sweeps have numbers.
@@ -15,6 +17,10 @@ public struct FigureOptions: Sendable, Equatable {
   public var direction: Direction?
   /// How numbers are written.
   public var format = NumberFormat()
+  /// How constants are shown.
+  public var constants = ConstantStyle.automatic
+  /// Whose contributions the widths of lines show, where the mode shows that sweep.
+  public var weight = Weighting.none
 
   /// Everything, for both sweeps.
   public init() {}
@@ -63,24 +69,20 @@ extension Figure {
   ) {
     let builder = FigureBuilder(equations: equations, evaluation: evaluation, options: options)
     let view = view ?? GraphView(complete: equations.graph)
-    let cards: [Card]
-    let links: [Link]
-    let groups: [Group]
-    if view.isComplete {
-      cards = equations.graph.nodes.map(builder.card)
-      links = equations.graph.edges.map(builder.link)
-      groups = view.openGroups.map { builder.group($0) { $0 } }
-    } else {
-      (cards, links, groups) = builder.content(of: FoldedFlows(view, equations, evaluation))
-    }
+    var (cards, links, groups) =
+      view.isComplete
+      ? builder.content(of: view)
+      : builder.content(of: FoldedFlows(view, equations, evaluation))
+    let hidden = options.constants.hide(in: &cards, &links, &groups)
     self.init(
       title: title,
-      summary: builder.summary(title: title, view),
+      summary: builder.summary(title: title, view, cards, hiddenConstants: hidden),
       mode: options.mode,
       direction: options.direction ?? .automatic(cards: cards.count),
       cards: cards,
       links: links,
-      legend: builder.legend,
+      legend: builder.legend(cards, links, hiddenConstants: hidden),
+      weight: builder.emphasis?.weighting ?? .none,
       groups: groups,
       note: builder.note(view))
   }
@@ -91,7 +93,9 @@ struct FigureBuilder {
   let equations: Equations
   let evaluation: Evaluation?
   let options: FigureOptions
+  let emphasis: Emphasis?
   private let outputs: [NodeID: [Symbol]]
+  let badgeFinder: BadgeFinder?
 
   var graph: Graph { equations.graph }
 
@@ -99,6 +103,8 @@ struct FigureBuilder {
     self.equations = equations
     self.evaluation = evaluation
     self.options = options
+    emphasis = evaluation.flatMap { Emphasis($0, options) }
+    badgeFinder = evaluation.map { BadgeFinder($0, equations) }
     outputs = Dictionary(grouping: equations.graph.outputs, by: \.node)
       .mapValues { $0.map { Symbol($0.name) } }
   }
@@ -111,12 +117,14 @@ struct FigureBuilder {
     let isInput = if case .input = graph[node] { true } else { false }
     let rows = rows(of: node)
     let title = title(of: node)
-    let isAtKink = evaluation?.linearization.isAtKink(node) ?? false
+    let badges = badges(of: node)
     return Figure.Card(
       id: equations.naming.ids[node], node: node, role: role, isInput: isInput, outputs: outputs,
-      isAtKink: isAtKink,
+      isAtKink: evaluation?.linearization.isAtKink(node) ?? false,
       title: title, rows: rows,
-      label: cardLabel(title, role, outputs, rows, isAtKink: isAtKink))
+      label: cardLabel(title, role, outputs, rows, badges),
+      badges: badges, isUsed: badgeFinder?.isUsed[node] ?? true,
+      isOnStrongestPath: emphasis?.isOnPath(node) ?? false)
   }
 
   private func role(of node: NodeID, isOutput: Bool) -> Figure.Role {
@@ -142,33 +150,12 @@ struct FigureBuilder {
     return RichText(symbol) + RichText(" = ") + RichText(definition, options.format)
   }
 
-  func rows(of node: NodeID) -> [Figure.Row] {
-    guard let evaluation, !isPlainConstant(node) else { return [] }
+  func badges(of node: NodeID) -> [Figure.Badge] {
+    guard let badgeFinder else { return [] }
     let symbol = equations.naming.symbols[node]
-    let isAdjointSeed = evaluation.adjointSeeds[node] != nil && evaluation.adjoints[node] != nil
-    let shown: [(Quantity, FigureOptions.Part, Symbol.Accent, Double?, Bool)] = [
-      (.primal, .primal, .none, evaluation.linearization.primals[node], false),
-      (.tangent, .tangent, .dot, evaluation.tangents[node], evaluation.tangentSeeds[node] != nil),
-      (.adjoint, .adjoint, .bar, evaluation.adjoints[node], isAdjointSeed),
-    ]
-    return shown.compactMap { quantity, part, accent, value, isSeed in
-      guard options.parts.contains(part) else { return nil }
-      return row(quantity, RichText(symbol.with(accent)), value, isSeed: isSeed)
+    return badgeFinder.badges(of: node).map { kind, quantity in
+      Figure.Badge(kind, quantity, of: symbol, isShown: options.mode.shows(quantity))
     }
-  }
-
-  private func isPlainConstant(_ node: NodeID) -> Bool {
-    if case .constant = graph[node] { true } else { false }
-  }
-
-  func row(
-    _ quantity: Quantity, _ symbol: RichText, _ value: Double?, isSeed: Bool
-  ) -> Figure.Row {
-    let number = options.format.string(value)
-    let isShown = options.mode.shows(quantity)
-    return Figure.Row(
-      quantity: quantity, symbol: symbol, text: isShown ? number : options.format.string(nil),
-      value: isShown ? value : nil, isSeed: isShown && isSeed, columns: number.count)
   }
 
   // MARK: Links
@@ -176,63 +163,20 @@ struct FigureBuilder {
   func link(_ edge: Edge) -> Figure.Link {
     let ids = equations.naming.ids
     let rows = rows(along: edge)
+    let branch = branch(of: edge)
+    let isStrongest = emphasis?.isOnPath(edge) ?? false
     return Figure.Link(
       id: "e-\(ids[edge.parent])-\(ids[edge.child])-\(edge.slot)", edge: edge,
       parent: edge.parent.index, child: edge.child.index, rows: rows,
-      label: linkLabel(edge, rows))
+      label: linkLabel(edge, rows, branch, isStrongest: isStrongest),
+      carriesDerivatives: !equations.isConstant(edge.parent),
+      operand: graph[edge.child].elemental?.ordersOperands == true ? edge.slot + 1 : nil,
+      branch: branch, weight: emphasis?.weight(of: edge), isOnStrongestPath: isStrongest)
   }
 
-  private func rows(along edge: Edge) -> [Figure.Row] {
-    guard let evaluation, let partial = evaluation.linearization.partial(along: edge) else {
-      return []
-    }
-    let shown: [(Quantity, FigureOptions.Part, Double?)] = [
-      (.partial, .partial, partial),
-      (.tangent, .contributions, evaluation.tangents.contribution(along: edge)),
-      (.adjoint, .contributions, evaluation.adjoints.contribution(along: edge)),
-    ]
-    return shown.compactMap { quantity, part, value in
-      guard options.parts.contains(part) else { return nil }
-      return row(quantity, RichText(""), value, isSeed: false)
-    }
-  }
-
-  // MARK: Legend
-
-  var legend: [(quantity: Quantity, symbol: RichText, text: RichText)] {
-    guard evaluation != nil else { return [] }
-    let v = Symbol("v")
-    var entries: [(quantity: Quantity, symbol: RichText, text: RichText)] = []
-    if options.parts.contains(.primal) {
-      entries.append((.primal, RichText(v), RichText("primal")))
-    }
-    if options.parts.contains(.partial) {
-      entries.append((.partial, RichText("∂"), RichText("partial")))
-    }
-    if options.mode.shows(.tangent), let evaluation, hasRows(.tangent), !graph.inputs.isEmpty {
-      let seed = seedText(graph.inputs, evaluation.tangents.seed, .dot)
-      entries.append((.tangent, RichText(v.with(.dot)), RichText("tangent, seed ") + seed))
-    }
-    if options.mode.shows(.adjoint), let evaluation, hasRows(.adjoint), !graph.inputs.isEmpty {
-      let seed = seedText(graph.outputs, evaluation.adjoints.seed, .bar)
-      entries.append((.adjoint, RichText(v.with(.bar)), RichText("adjoint, seed ") + seed))
-    }
-    return entries
-  }
-
-  private func hasRows(_ part: FigureOptions.Part) -> Bool {
-    options.parts.contains(part) || options.parts.contains(.contributions)
-  }
-
-  private func seedText(
-    _ ends: [NamedNode], _ seed: [Double], _ accent: Symbol.Accent
-  ) -> RichText {
-    let parts = zip(ends, seed).filter { $1 != 0 }.map { end, value in
-      RichText(Symbol(end.name, accent: accent)) + RichText(" = \(options.format.string(value))")
-    }
-    guard var text = parts.first else { return RichText("0") }
-    for part in parts.dropFirst().prefix(3) { text.append(RichText(", ") + part) }
-    if parts.count > 4 { text.append(RichText(", …")) }
-    return text
+  private func branch(of edge: Edge) -> Figure.Branch? {
+    guard let evaluation, graph[edge.child].elemental == .select else { return nil }
+    if edge.slot == 0 { return .condition }
+    return evaluation.linearization.isOpen(edge) ? .taken : .notTaken
   }
 }

@@ -14,6 +14,8 @@ public struct RichText: Sendable, Equatable {
     public var marks: [Symbol.Accent] = []
     /// Whether the run names a variable and is set in italics.
     public var isVariable = false
+    /// Whether the run is a seed and stands on a filled ground.
+    public var isSeed = false
   }
 
   /// The runs from left to right.
@@ -21,6 +23,9 @@ public struct RichText: Sendable, Equatable {
 
   /// Upright text.
   public init(_ text: String) { runs = [Run(text: text)] }
+
+  /// The number of a seed, on a filled ground.
+  init(seed: String) { runs = [Run(text: seed, isSeed: true)] }
 
   /// A symbol with its index and mark.
   public init(_ symbol: Symbol) {
@@ -56,7 +61,8 @@ public struct RichText: Sendable, Equatable {
   public mutating func append(_ other: RichText) {
     for run in other.runs {
       if var last = runs.last, last.marks.isEmpty, run.marks.isEmpty,
-        last.scale == run.scale, last.rise == run.rise, last.isVariable == run.isVariable
+        last.scale == run.scale, last.rise == run.rise, last.isVariable == run.isVariable,
+        last.isSeed == run.isSeed
       {
         last.text += run.text
         runs[runs.count - 1] = last

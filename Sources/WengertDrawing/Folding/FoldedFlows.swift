@@ -15,6 +15,8 @@ struct FoldedFlows {
   struct Flow {
     let parent: End
     let child: End
+    /// Both ends.
+    var ends: [End] { [parent, child] }
     /// The first edge; the only one between two cards of one node.
     let edge: Edge
     var count = 1

@@ -10,6 +10,9 @@ enum Metrics {
   static let rowSize = 12.0
   static let chipSize = 10.5
   static let tagSize = 9.0
+  static let sumSize = 9.5
+  static let badgeSize = 9.0
+  static let branchSize = 8.5
   static let legendSize = 11.0
 
   static let cardPadding = 10.0
@@ -18,12 +21,18 @@ enum Metrics {
   static let rowHeight = 17.0
   static let rowsPadding = 5.0
   static let columnGap = 10.0
+  /// The height of a line of addends under a total.
+  static let sumHeight = 12.0
+  static let badgeHeight = 14.0
+  static let badgeGap = 3.0
   /// The distance between the two lines around an output.
   static let doubleLine = 3.0
 
   static let chipPadding = 6.0
   static let chipRowHeight = 13.5
   static let chipMark = 14.0
+  /// The height of the words on a chip that say which branch of a choice its edge is.
+  static let branchHeight = 11.0
 
   static let margin = 16.0
   static let legendLine = 18.0
@@ -40,28 +49,49 @@ enum Metrics {
 
   static func size(of card: Figure.Card) -> Size {
     if card.fold?.isOutside == true { return FoldMetrics.outside(card) }
-    let numbers = card.rows.map { Double($0.columns) * advance * rowSize }.max() ?? 0
+    let numbers = Double(NumberColumn(card.rows).columns) * advance * rowSize
     let symbols = card.rows.map { width($0.symbol, size: rowSize) }.max() ?? 0
     let rowsWidth = card.rows.isEmpty ? 0 : symbols + columnGap + numbers
-    let titleWidth = width(card.title, size: titleSize)
-    let tagWidth = card.tag.map { width($0, size: tagSize) } ?? 0
-    let height =
-      titleHeight + (card.tag == nil ? 0 : tagHeight)
-      + (card.rows.isEmpty ? 0 : Double(card.rows.count) * rowHeight + 2 * rowsPadding)
+    let sums = card.rows.compactMap(\.sum).flatMap(\.lines)
+    let widths =
+      [rowsWidth, width(card.title, size: titleSize)]
+      + sums.map { width($0, size: sumSize) }
+      + card.badges.map { width($0.text, size: badgeSize) + badgeGap }
+      + (card.tag.map { [width($0, size: tagSize)] } ?? [])
     let outline = (card.role == .output ? 2 * doubleLine : 0) + FoldMetrics.sheetRoom(card)
     return Size(
-      width: max(rowsWidth, titleWidth, tagWidth) + 2 * cardPadding + outline,
-      height: height + outline)
+      width: (widths.max() ?? 0) + 2 * cardPadding + outline,
+      height: headerHeight(of: card) + rowsHeight(of: card) + badgesHeight(of: card) + outline)
+  }
+
+  /// The height of what stands above the line under the title.
+  static func headerHeight(of card: Figure.Card) -> Double {
+    titleHeight + (card.tag == nil ? 0 : tagHeight)
+  }
+
+  private static func rowsHeight(of card: Figure.Card) -> Double {
+    guard !card.rows.isEmpty else { return 0 }
+    let sums = card.rows.compactMap(\.sum).reduce(0) { $0 + $1.lines.count }
+    return Double(card.rows.count) * rowHeight + Double(sums) * sumHeight + 2 * rowsPadding
+  }
+
+  private static func badgesHeight(of card: Figure.Card) -> Double {
+    card.badges.isEmpty
+      ? 0
+      : Double(card.badges.count) * (badgeHeight + badgeGap) + (card.rows.isEmpty ? badgeGap : 0)
   }
 
   /// The size of the chip of a link; nil where there is nothing to show.
   static func size(of link: Figure.Link) -> Size? {
-    guard !link.rows.isEmpty || link.count > 1 else { return nil }
-    let numbers = link.rows.map { Double($0.columns) * advance * chipSize }.max() ?? 0
+    guard !link.rows.isEmpty || link.branch != nil || link.count > 1 else { return nil }
+    let numbers = Double(NumberColumn(link.rows).columns) * advance * chipSize
+    let rowsWidth = link.rows.isEmpty ? 0 : chipMark + numbers
+    let branchWidth = link.branch.map { width($0.words, size: branchSize) } ?? 0
+    let countWidth = width(link.countText, size: tagSize)
     let rows = link.rows.count + (link.count > 1 ? 1 : 0)
     return Size(
-      width: max(chipMark + numbers, width(link.countText, size: tagSize)) + 2 * chipPadding,
-      height: Double(rows) * chipRowHeight + chipPadding)
+      width: max(rowsWidth, branchWidth, countWidth) + 2 * chipPadding,
+      height: Double(rows) * chipRowHeight + (link.branch == nil ? 0 : branchHeight) + chipPadding)
   }
 }
 
@@ -82,7 +112,6 @@ extension Figure.Card {
       }
       parts.append(text)
     }
-    if isAtKink { parts.append(RichText("kink")) }
     guard let first = parts.first else { return nil }
     return parts.dropFirst().reduce(first) { $0 + RichText(" · ") + $1 }
   }

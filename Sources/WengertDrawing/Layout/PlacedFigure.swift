@@ -24,6 +24,6 @@ public struct PlacedFigure: Sendable {
           LayoutRequest.Group(
             members: $0.cards, parent: $0.parent, title: FoldMetrics.groupTitle($0))
         },
-        nodeGap: 16, rankGap: 24))
+        nodeGap: 16, rankGap: chipSizes.allSatisfy { $0 == nil } ? 40 : 24))
   }
 }

@@ -1,66 +1,128 @@
 /// Where the entries of the legend stand: in lines as wide as the drawing.
 struct LegendLayout {
-  struct Entry {
-    let quantity: Quantity
-    let symbol: RichText
-    let text: RichText
+  struct Place {
+    let entry: LegendEntry
     let x: Double
     let line: Int
   }
 
-  let entries: [Entry]
+  let places: [Place]
   let size: Size
 
-  /// The room for the symbol and the arrow before a text.
-  static func lead(_ quantity: Quantity) -> Double {
-    switch quantity {
-    case .primal, .partial: 13
-    case .tangent, .adjoint: 26
-    }
-  }
+  private static let gap = 24.0
+  private static let narrowest = 330.0
 
   init(_ figure: Figure, width: Double) {
-    let limit = max(width, 330)
-    let gap = 24.0
+    let limit = max(width, LegendLayout.narrowest)
     var x = 0.0
     var line = 0
     var widest = 0.0
-    var entries: [Entry] = []
+    var places: [Place] = []
     for entry in figure.legend {
-      let room =
-        LegendLayout.lead(entry.quantity) + Metrics.width(entry.text, size: Metrics.legendSize)
+      let room = entry.sample.width + Metrics.width(entry.text, size: Metrics.legendSize)
       if x > 0, x + room > limit {
         x = 0
         line += 1
       }
-      entries.append(
-        Entry(quantity: entry.quantity, symbol: entry.symbol, text: entry.text, x: x, line: line))
+      places.append(Place(entry: entry, x: x, line: line))
       widest = max(widest, x + room)
-      x += room + gap
+      x += room + LegendLayout.gap
     }
-    self.entries = entries
-    let lines = entries.isEmpty ? 0 : line + 1
+    self.places = places
+    let lines = places.isEmpty ? 0 : line + 1
     size = Size(
       width: widest, height: lines == 0 ? 0 : Double(lines) * Metrics.legendLine + 14)
   }
 }
 
+extension LegendEntry.Sample {
+  /// The room for the sign before its meaning.
+  var width: Double {
+    switch self {
+    case .none: 0
+    case .quantity(.primal, _), .quantity(.partial, _), .notComputed: 13
+    case .quantity(.tangent, _), .quantity(.adjoint, _): 26
+    case .sum: 47
+    case .notFinite: 18
+    case .constant: 26
+    case .operand: 34
+    case .notTaken, .zeroWeight, .notFiniteWeight, .strongestPath: 34
+    case .weights: 56
+    }
+  }
+
+  var ink: Ink {
+    switch self {
+    case .quantity(let quantity, _): Ink.of(quantity)
+    default: .text
+    }
+  }
+}
+
 extension SVGWriter {
   mutating func legend(_ layout: LegendLayout, top: Double) {
-    guard !layout.entries.isEmpty else { return }
+    guard !layout.places.isEmpty else { return }
     out.raw("<g aria-hidden=\"true\">\n")
-    for entry in layout.entries {
-      let x = Metrics.margin + entry.x
-      let y = top + 26 + Double(entry.line) * Metrics.legendLine
-      let ink = Ink.of(entry.quantity)
-      line(entry.symbol, x: x, y: y, size: Metrics.legendSize, anchor: .start, ink: ink)
-      if entry.quantity == .tangent || entry.quantity == .adjoint {
-        mark(entry.quantity, x: x + 11, baseline: y, ink)
-      }
+    for place in layout.places {
+      let x = Metrics.margin + place.x
+      let y = top + 26 + Double(place.line) * Metrics.legendLine
+      sample(place.entry.sample, x: x, y: y)
       line(
-        entry.text, x: x + LegendLayout.lead(entry.quantity), y: y, size: Metrics.legendSize,
-        anchor: .start, ink: ink)
+        place.entry.text, x: x + place.entry.sample.width, y: y, size: Metrics.legendSize,
+        anchor: .start, ink: place.entry.sample.ink)
     }
     out.raw("</g>\n")
+  }
+
+  private mutating func sample(_ sample: LegendEntry.Sample, x: Double, y: Double) {
+    let middle = y - 3.8
+    switch sample {
+    case .none: break
+    case .quantity(let quantity, let symbol):
+      line(symbol, x: x, y: y, size: Metrics.legendSize, anchor: .start, ink: sample.ink)
+      if quantity == .tangent || quantity == .adjoint {
+        mark(quantity, x: x + 11, baseline: y, sample.ink)
+      }
+    case .sum:
+      line(RichText("= a + b"), x: x, y: y, size: Metrics.sumSize, anchor: .start, ink: .text)
+    case .notComputed:
+      line(RichText("–"), x: x, y: y, size: Metrics.legendSize, anchor: .start, ink: .faint)
+    case .notFinite:
+      box(of: "∞", end: x + 10, baseline: y, size: Metrics.legendSize, fill: nil, stroke: .text)
+      line(RichText("∞"), x: x + 10, y: y, size: Metrics.legendSize, anchor: .end, ink: .text)
+    case .constant:
+      rect(
+        x: x, y: middle - 5.5, Size(width: 19, height: 11), radius: 3, fill: .card, stroke: .frame,
+        dashes: "3 2")
+    case .operand:
+      for operand in 1...2 {
+        bead(operand, at: Point(x: x + 14 * Double(operand) - 8.5, y: middle))
+      }
+    case .notTaken: stroke(.line, 0.9, "3 3", from: x, y: middle)
+    case .zeroWeight(let quantity):
+      stroke(Ink.of(quantity), Weight.zero.width, Weight.zero.dashes, from: x, y: middle)
+    case .notFiniteWeight(let quantity):
+      stroke(Ink.of(quantity), Weight.notFinite.width, Weight.notFinite.dashes, from: x, y: middle)
+    case .weights(let quantity):
+      for step in 0..<WeightScale.steps {
+        stroke(
+          Ink.of(quantity), Weight.step(step).width, nil, from: x + 10 * Double(step), y: middle,
+          length: 9)
+      }
+    case .strongestPath(let quantity):
+      let width = Weight.step(WeightScale.steps / 2).width
+      rails(along: "M\(x.hundredths) \(middle.hundredths)h27", around: width)
+      stroke(Ink.of(quantity), width, nil, from: x, y: middle)
+    }
+  }
+
+  private mutating func stroke(
+    _ ink: Ink, _ width: Double, _ dashes: String?, from x: Double, y: Double, length: Double = 27
+  ) {
+    out.raw("<path d=\"M\(x.hundredths) \(y.hundredths)h\(length.hundredths)\"")
+    paint(stroke: ink)
+    out.attribute("stroke-width", width)
+    if let dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
+    out.raw("/>\n")
   }
 }

@@ -8,7 +8,8 @@ extension SVGWriter {
     var center = placed.layout.centers[index]
     var left = center.x - size.width / 2
     var top = center.y - size.height / 2
-    openGroup(card.id, label: card.label)
+    openGroup(card.id, label: card.label, takesFocus: true)
+    ring(x: left, y: top, size, radius: CardStyle(card).radius)
     if card.fold?.isOutside == true {
       outside(card, left: left, top: top, size)
       out.raw("</g>\n")
@@ -24,46 +25,87 @@ extension SVGWriter {
       size.height -= 2 * Metrics.doubleLine
     }
     frame(card, left: left, top: top, size)
-    var y = top
-    if let tag = card.tag {
-      y += Metrics.tagHeight
-      let ink: Ink = card.role == .input || card.role == .output ? .text : .faint
-      line(tag, x: center.x, y: y - 2, size: Metrics.tagSize, anchor: .middle, ink: ink)
-    }
-    let baseline = y + (card.tag == nil ? 16.5 : 15)
-    line(card.title, x: center.x, y: baseline, size: Metrics.titleSize, anchor: .middle, ink: .text)
-    y += Metrics.titleHeight + Metrics.rowsPadding
-    for row in card.rows {
-      let ink = Ink.of(row.quantity)
-      let baseline = y + 12.5
-      line(
-        row.symbol, x: left + Metrics.cardPadding, y: baseline, size: Metrics.rowSize,
-        anchor: .start,
-        ink: ink)
-      number(
-        row, right: left + size.width - Metrics.cardPadding, y: baseline, ink,
-        id: "\(card.id)-\(row.quantity)")
-      y += Metrics.rowHeight
-    }
+    header(card, center: center.x, top: top)
+    var y = top + Metrics.headerHeight(of: card)
+    rows(card, left: left, right: left + size.width, y: &y)
+    badges(card, left: left, width: size.width, top: y)
     out.raw("</g>\n")
   }
 
-  /// The outline tells the kinds apart without colour: inputs are round, outputs have a double line,
-  /// constants a dashed one.
-  private mutating func frame(_ card: Figure.Card, left: Double, top: Double, _ size: Size) {
-    let style = CardStyle(card.role)
-    let header = Metrics.titleHeight + (card.tag == nil ? 0 : Metrics.tagHeight)
-    rect(
-      x: left, y: top, size, radius: style.radius, fill: card.rows.isEmpty ? style.header : .card,
-      stroke: style.frame, dashes: style.dashes)
+  private mutating func header(_ card: Figure.Card, center: Double, top: Double) {
+    if let tag = card.tag {
+      line(
+        tag, x: center, y: top + Metrics.tagHeight - 2, size: Metrics.tagSize, anchor: .middle,
+        ink: .text)
+    }
+    let baseline = top + Metrics.headerHeight(of: card) - (card.tag == nil ? 7.5 : 9)
+    line(card.title, x: center, y: baseline, size: Metrics.titleSize, anchor: .middle, ink: .text)
+  }
+
+  private mutating func rows(
+    _ card: Figure.Card, left: Double, right: Double, y: inout Double
+  ) {
     guard !card.rows.isEmpty else { return }
-    let (right, bottom, r) = (left + size.width, top + header, style.radius)
+    let column = NumberColumn(card.rows)
+    let edge = right - Metrics.cardPadding
+    y += Metrics.rowsPadding
+    for row in card.rows {
+      let ink = Ink.of(row.quantity)
+      line(
+        row.symbol, x: left + Metrics.cardPadding, y: y + 12.5, size: Metrics.rowSize,
+        anchor: .start, ink: ink)
+      number(
+        row, column, right: edge, y: y + 12.5, ink, id: "\(card.id)-\(row.quantity)",
+        size: Metrics.rowSize)
+      y += Metrics.rowHeight
+      for text in row.sum?.lines ?? [] {
+        if row.sum?.isShown == true {
+          line(
+            RichText(text), x: edge, y: y + 7.5, size: Metrics.sumSize, anchor: .end, ink: ink)
+        }
+        y += Metrics.sumHeight
+      }
+    }
+    y += Metrics.rowsPadding
+  }
+
+  /// What is remarkable, in words: on a filled ground where something has gone wrong, in a frame otherwise.
+  private mutating func badges(_ card: Figure.Card, left: Double, width: Double, top: Double) {
+    var y = top + (card.rows.isEmpty ? Metrics.badgeGap : 0)
+    for badge in card.badges {
+      if badge.isShown {
+        let isAlert = badge.kind.isAlert
+        rect(
+          x: left + Metrics.badgeGap, y: y,
+          Size(width: width - 2 * Metrics.badgeGap, height: Metrics.badgeHeight), radius: 3,
+          fill: isAlert ? .text : .card, stroke: isAlert ? nil : .faint, width: 0.8)
+        line(
+          badge.text, x: left + width / 2, y: y + 10, size: Metrics.badgeSize, anchor: .middle,
+          ink: isAlert ? .onSeed : .text)
+      }
+      y += Metrics.badgeHeight + Metrics.badgeGap
+    }
+  }
+
+  /// The outline tells the kinds apart without colour: inputs are round, outputs have a double line,
+  /// constants a dashed one, what only a branch needs that is not taken one with longer dashes.
+  private mutating func frame(_ card: Figure.Card, left: Double, top: Double, _ size: Size) {
+    let style = CardStyle(card)
+    let width = card.isOnStrongestPath ? 2.4 : 1
+    let hasBody = !card.rows.isEmpty || !card.badges.isEmpty
+    rect(
+      x: left, y: top, size, radius: style.radius, fill: hasBody ? .card : style.header,
+      stroke: style.frame, width: width, dashes: style.dashes)
+    guard hasBody else { return }
+    let (right, bottom, r) = (left + size.width, top + Metrics.headerHeight(of: card), style.radius)
     out.raw("<path d=\"M\(left.hundredths) \(bottom.hundredths)V\((top + r).hundredths)")
     out.raw("A\(r.hundredths) \(r.hundredths) 0 0 1 \((left + r).hundredths) \(top.hundredths)")
     out.raw("H\((right - r).hundredths)")
     out.raw("A\(r.hundredths) \(r.hundredths) 0 0 1 \(right.hundredths) \((top + r).hundredths)")
     out.raw("V\(bottom.hundredths)Z\"")
     paint(fill: style.header, stroke: style.frame)
+    if let dashes = style.dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
+    out.attribute("stroke-width", width)
     out.raw("/>\n")
   }
 
@@ -81,12 +123,19 @@ extension SVGWriter {
       edgeCount(link, x: center.x, top: y)
       y += Metrics.chipRowHeight
     }
+    if let branch = link.branch {
+      line(
+        RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
+        ink: branch == .taken ? .text : .faint)
+      y += Metrics.branchHeight
+    }
+    let column = NumberColumn(link.rows)
     for row in link.rows {
       let ink = Ink.of(row.quantity)
       let baseline = y + 10.2
       mark(row.quantity, x: left + Metrics.chipPadding, baseline: baseline, ink)
       number(
-        row, right: left + size.width - Metrics.chipPadding, y: baseline, ink,
+        row, column, right: left + size.width - Metrics.chipPadding, y: baseline, ink,
         id: "\(link.id)-\(row.quantity)", size: Metrics.chipSize)
       y += Metrics.chipRowHeight
     }
@@ -115,41 +164,55 @@ extension SVGWriter {
     }
   }
 
-  /// A number, right-aligned; a seed on a filled ground.
+  /// A number with its decimal point in line with the others; a seed on a filled ground, what is not finite in
+  /// a frame.
   private mutating func number(
-    _ row: Figure.Row, right: Double, y: Double, _ ink: Ink, id: String,
-    size: Double = Metrics.rowSize
+    _ row: Figure.Row, _ column: NumberColumn, right: Double, y: Double, _ ink: Ink, id: String,
+    size: Double
   ) {
-    if row.isSeed {
-      let width = Metrics.width(row.text, size: size) + 8
-      rect(
-        x: right - width + 4, y: y - 11.5, Size(width: width, height: 15), radius: 3, fill: ink)
+    let padding = column.padding(after: row.text)
+    let isFinite = row.value?.isFinite ?? true
+    if row.isSeed || !isFinite {
+      let end = right - Double(padding) * Metrics.advance * size
+      box(
+        of: row.text, end: end, baseline: y, size: size, fill: row.isSeed ? ink : nil, stroke: ink)
     }
     out.raw("<text")
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.attribute("x", right)
     out.attribute("y", y)
     out.attribute("font-size", size)
-    out.raw(" text-anchor=\"end\"")
+    out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
     paint(fill: row.isSeed ? .onSeed : (row.isBlank ? .faint : ink))
     out.raw(">")
-    out.text(row.text)
+    out.text(row.text + String(repeating: "\u{A0}", count: padding))
     out.raw("</text>\n")
+  }
+
+  /// A box around a text that ends at `end`.
+  mutating func box(
+    of text: String, end: Double, baseline: Double, size: Double, fill: Ink?, stroke: Ink
+  ) {
+    let width = Metrics.width(text, size: size) + 7
+    rect(
+      x: end - width + 3.5, y: baseline - size * 0.9, Size(width: width, height: size * 1.16),
+      radius: 3, fill: fill, stroke: stroke)
   }
 }
 
 /// The look of a card by its role.
-private struct CardStyle {
+struct CardStyle {
   let radius: Double
   let frame, header: Ink
   var dashes: String?
 
-  init(_ role: Figure.Role) {
-    switch role {
+  init(_ card: Figure.Card) {
+    switch card.role {
     case .input: (radius, frame, header) = (12, .inputFrame, .inputHeader)
     case .intermediate: (radius, frame, header) = (4, .frame, .header)
     case .output: (radius, frame, header) = (4, .outputFrame, .outputHeader)
     case .constant: (radius, frame, header, dashes) = (4, .frame, .card, "3 2")
     }
+    if !card.isUsed, card.role == .intermediate { dashes = "7 3" }
   }
 }

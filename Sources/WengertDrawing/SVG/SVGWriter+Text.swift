@@ -12,6 +12,7 @@ extension SVGWriter {
   mutating func line(
     _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
   ) {
+    seeds(in: text, x: x, y: y, size: size, anchor: anchor, ink: ink)
     out.raw("<text")
     out.attribute("x", x)
     out.attribute("y", y)
@@ -22,7 +23,7 @@ extension SVGWriter {
     out.raw(">")
     var rise = 0.0
     for run in text.runs {
-      let isPlain = run.scale == 1 && run.rise == rise && !run.isVariable
+      let isPlain = run.scale == 1 && run.rise == rise && !run.isVariable && !run.isSeed
       if !isPlain { openSpan(run, dy: (rise - run.rise) * size, size: size) }
       out.text(run.text)
       if !isPlain { out.raw("</tspan>") }
@@ -37,19 +38,38 @@ extension SVGWriter {
     if dy != 0 { out.attribute("dy", dy) }
     if run.scale != 1 { out.attribute("font-size", size * run.scale) }
     if run.isVariable { out.raw(" font-style=\"italic\"") }
+    if run.isSeed { paint(fill: .onSeed) }
     out.raw(">")
+  }
+
+  /// The filled grounds of the seeds in a text.
+  private mutating func seeds(
+    in text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+  ) {
+    guard text.runs.contains(where: \.isSeed) else { return }
+    var position = start(of: text, x: x, size: size, anchor: anchor)
+    for run in text.runs {
+      position += Metrics.width(run.text, size: size * run.scale)
+      if run.isSeed {
+        box(of: run.text, end: position, baseline: y, size: size, fill: ink, stroke: ink)
+      }
+    }
+  }
+
+  /// Where a text begins.
+  private func start(of text: RichText, x: Double, size: Double, anchor: Anchor) -> Double {
+    let width = Metrics.width(text, size: size)
+    return switch anchor {
+    case .start: x
+    case .middle: x - width / 2
+    case .end: x - width
+    }
   }
 
   private mutating func accents(
     _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
   ) {
-    let width = Metrics.width(text, size: size)
-    var position =
-      switch anchor {
-      case .start: x
-      case .middle: x - width / 2
-      case .end: x - width
-      }
+    var position = start(of: text, x: x, size: size, anchor: anchor)
     for run in text.runs {
       let em = size * run.scale
       let width = Metrics.width(run.text, size: em)

@@ -55,6 +55,7 @@ struct SVGWriter {
       for link in incoming[index] ?? [] { chip(link) }
       card(index)
     }
+    operands()
     out.raw("</g>")
     self.legend(legend, top: Metrics.margin + bounds.height)
     if let note = figure.note {
@@ -100,57 +101,26 @@ struct SVGWriter {
     out.raw(" class=\"\(classes.compactMap { $0 }.joined(separator: " "))\"")
   }
 
-  // MARK: Lines
-
-  private mutating func line(_ link: Figure.Link, _ route: LayoutResult.Route) {
-    let stroke = SweepStroke(figure.mode, isConstant: link.rows.isEmpty && figure.hasNumbers)
-    guard let first = route.curves.first, let last = route.curves.last else { return }
-    out.raw("<path d=\"")
-    for (position, curve) in route.curves.enumerated() {
-      let isFirst = position == 0
-      let isLast = position == route.curves.count - 1
-      if isFirst, !stroke.hasTail {
-        out.raw("M\(text(route.start))L\(text(curve[0]))")
-      } else {
-        out.raw("M\(text(curve[0]))")
-      }
-      for start in stride(from: 1, to: curve.count - 2, by: 3) {
-        out.raw("C\(text(curve[start])) \(text(curve[start + 1])) \(text(curve[start + 2]))")
-      }
-      if isLast, !stroke.hasHead { out.raw("L\(text(route.end))") }
-    }
-    out.raw("\"")
-    paint(stroke: stroke.ink)
-    out.attribute("stroke-width", 1.3)
-    if let dashes = stroke.dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
-    out.raw(" aria-hidden=\"true\"/>\n")
-    if stroke.hasHead, let base = last.last { arrow(from: base, to: route.end, stroke.ink) }
-    if stroke.hasTail, let base = first.first { arrow(from: base, to: route.start, stroke.ink) }
-  }
-
-  private mutating func arrow(from base: Point, to tip: Point, _ ink: Ink) {
-    let dx = tip.x - base.x
-    let dy = tip.y - base.y
-    let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0 else { return }
-    let side = Point(x: -dy / length * 3, y: dx / length * 3)
-    out.raw("<path d=\"M\(text(tip))")
-    out.raw("L\(text(Point(x: base.x + side.x, y: base.y + side.y)))")
-    out.raw("L\(text(Point(x: base.x - side.x, y: base.y - side.y)))Z\"")
-    paint(fill: ink)
-    out.raw(" aria-hidden=\"true\"/>\n")
-  }
-
-  private func text(_ point: Point) -> String { "\(point.x.hundredths) \(point.y.hundredths)" }
-
   // MARK: Groups
 
-  mutating func openGroup(_ id: String, label: String) {
+  mutating func openGroup(_ id: String, label: String, takesFocus: Bool = false) {
     out.raw("<g")
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.raw(" role=\"graphics-symbol\"")
     out.attribute("aria-label", label)
+    if takesFocus { out.raw(" tabindex=\"0\" class=\"wg-card\"") }
     out.raw(">\n")
+  }
+
+  /// The ring around a card that has the keyboard's focus; the style sheet makes it visible.
+  mutating func ring(x: Double, y: Double, _ size: Size, radius: Double) {
+    out.raw("<rect")
+    out.attribute("x", x - 3.5)
+    out.attribute("y", y - 3.5)
+    out.attribute("width", size.width + 7)
+    out.attribute("height", size.height + 7)
+    out.attribute("rx", radius + 3.5)
+    out.raw(" fill=\"none\" stroke-width=\"2.5\" class=\"wg-ring\"/>\n")
   }
 
   mutating func rect(
@@ -168,28 +138,6 @@ struct SVGWriter {
     if let dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
     out.raw("/>\n")
   }
-}
-
-/// How lines look: solid for values, long dashes for the forward sweep, dots against the arrows for the
-/// reverse sweep.
-private struct SweepStroke {
-  let ink: Ink
-  let dashes: String?
-  let hasHead: Bool
-  let hasTail: Bool
-
-  init(_ mode: Mode, isConstant: Bool) {
-    switch isConstant ? .primal : mode {
-    case .primal, .both: (ink, dashes, hasHead, hasTail) = (.line, nil, true, false)
-    case .forward: (ink, dashes, hasHead, hasTail) = (.tangent, "9 4", true, false)
-    case .reverse: (ink, dashes, hasHead, hasTail) = (.adjoint, "2 3.5", false, true)
-    }
-  }
-}
-
-extension Figure {
-  /// Whether any card has a number.
-  var hasNumbers: Bool { cards.contains { !$0.rows.isEmpty } }
 }
 
 extension PlacedFigure {

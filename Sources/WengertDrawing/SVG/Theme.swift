@@ -12,20 +12,21 @@ public enum Theme: String, Sendable, CaseIterable {
 ///
 /// Tangents are Okabe and Ito's blue, adjoints their vermillion, darkened or lightened until text in them
 /// has a contrast of at least 4.5 to 1 on every ground it stands on.
-enum Ink: String, CaseIterable {
+package enum Ink: String, CaseIterable, Sendable {
   case paper, text, faint, line
   case card, frame, header
   case inputHeader, inputFrame, outputHeader, outputFrame
   case chip, chipFrame
-  case tangent, adjoint, onSeed
+  case tangent, adjoint, onSeed, focus
 
-  var light: String {
+  /// The colour on light paper.
+  package var light: String {
     switch self {
     case .paper, .card, .chip, .onSeed: "#ffffff"
     case .text: "#1c2430"
-    case .faint: "#566070"
+    case .faint: "#605e5a"
     case .line: "#6d7889"
-    case .frame: "#8b95a5"
+    case .frame: "#818c9d"
     case .header: "#eef1f5"
     case .inputHeader: "#dfeee6"
     case .inputFrame: "#4c8a68"
@@ -34,17 +35,19 @@ enum Ink: String, CaseIterable {
     case .chipFrame: "#ccd3dd"
     case .tangent: "#005f9e"
     case .adjoint: "#a63c00"
+    case .focus: "#7a2fd0"
     }
   }
 
-  var dark: String {
+  /// The colour on dark paper.
+  package var dark: String {
     switch self {
     case .paper: "#14181f"
     case .text: "#e6eaf0"
     case .faint: "#a3adbb"
     case .line: "#8591a3"
     case .card: "#1d232d"
-    case .frame: "#5e6a7c"
+    case .frame: "#6b788c"
     case .header: "#2a323f"
     case .inputHeader: "#21392d"
     case .inputFrame: "#5fa883"
@@ -55,6 +58,7 @@ enum Ink: String, CaseIterable {
     case .tangent: "#6cbcf0"
     case .adjoint: "#ff9b66"
     case .onSeed: "#14181f"
+    case .focus: "#c9a2ff"
     }
   }
 
@@ -67,27 +71,47 @@ enum Ink: String, CaseIterable {
     case .adjoint: .adjoint
     }
   }
+
+  /// The colour where the reader has forced a palette of a few colours.
+  fileprivate var forced: String {
+    switch self {
+    case .paper, .card, .chip, .header, .inputHeader, .outputHeader, .onSeed: "Canvas"
+    case .text, .faint, .line, .frame, .inputFrame, .outputFrame, .chipFrame, .tangent, .adjoint:
+      "CanvasText"
+    case .focus: "Highlight"
+    }
+  }
 }
 
 extension Theme {
   /// The colour of an ink where style sheets are not read.
   func base(_ ink: Ink) -> String { self == .dark ? ink.dark : ink.light }
 
-  /// The style sheet that makes a figure follow the reader's preference; empty for a fixed theme.
+  /// The style sheet that shows the keyboard's focus and, unless the theme is fixed, makes a figure follow the
+  /// reader's preference.
   ///
   /// Presentation attributes carry the base colours, so a program that reads no style sheet shows the same
   /// picture.
   var styleSheet: String {
-    guard self == .auto else { return "" }
+    let focus = self == .auto ? "var(--wg-focus)" : base(.focus)
+    let ring =
+      ".wg-card{outline:none}"
+      + "@media screen{.wg-card:focus-visible>.wg-ring{stroke:\(focus)}}"
+    return self == .auto ? Theme.palettes + ring : ring
+  }
+
+  private static var palettes: String {
     func variables(_ color: (Ink) -> String) -> String {
-      Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";")
+      ".wg{" + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";") + "}"
     }
     let rules = Ink.allCases.map {
       ".wg-f-\($0.rawValue){fill:var(--wg-\($0.rawValue))}"
         + ".wg-s-\($0.rawValue){stroke:var(--wg-\($0.rawValue))}"
     }
-    return ".wg{\(variables(\.light))}"
-      + "@media (prefers-color-scheme:dark){.wg{\(variables(\.dark))}}"
-      + "@media print{.wg{\(variables(\.light))}}" + rules.joined()
+    return variables(\.light)
+      + "@media (prefers-color-scheme:dark){\(variables(\.dark))}"
+      + "@media print{\(variables(\.light))}"
+      + "@media (forced-colors:active){\(variables(\.forced)).wg text{forced-color-adjust:none}}"
+      + rules.joined()
   }
 }

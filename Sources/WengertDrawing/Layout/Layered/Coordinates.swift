@@ -101,7 +101,7 @@ struct Coordinates {
       for entry in graph.incoming.range(of: vertex) {
         let segment = Int(graph.incoming.values[entry])
         let w = graph.weight(segment)
-        sum += w * across[Int(graph.tails[segment])]
+        sum += w * graph.headGoal(segment, across)
         weight += w
       }
     }
@@ -109,7 +109,7 @@ struct Coordinates {
       for entry in graph.outgoing.range(of: vertex) {
         let segment = Int(graph.outgoing.values[entry])
         let w = graph.weight(segment)
-        sum += w * across[Int(graph.heads[segment])]
+        sum += w * graph.tailGoal(segment, across)
         weight += w
       }
     }

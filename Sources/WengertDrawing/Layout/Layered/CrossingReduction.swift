@@ -47,13 +47,14 @@ struct CrossingReduction {
     let rounds: Int
     let patience: Int
     let exchanges: Int
+    let passes: Int
 
     init(parts: Int) {
       switch parts {
-      case ..<1_000: (starts, rounds, patience, exchanges) = (24, 24, 8, 12)
-      case ..<8_000: (starts, rounds, patience, exchanges) = (8, 24, 6, 8)
-      case ..<60_000: (starts, rounds, patience, exchanges) = (1, 10, 3, 3)
-      default: (starts, rounds, patience, exchanges) = (1, 6, 2, 2)
+      case ..<1_000: (starts, rounds, patience, exchanges, passes) = (16, 24, 8, 12, 8)
+      case ..<8_000: (starts, rounds, patience, exchanges, passes) = (4, 24, 6, 8, 4)
+      case ..<60_000: (starts, rounds, patience, exchanges, passes) = (1, 10, 3, 3, 1)
+      default: (starts, rounds, patience, exchanges, passes) = (1, 6, 2, 2, 1)
       }
     }
   }
@@ -89,8 +90,10 @@ struct CrossingReduction {
     for round in 0..<effort.rounds {
       guard best > 0, failures < effort.patience else { break }
       sweep(isForward: round % 2 == 0, keepsTies: round % 4 < 2)
-      exchangeAll(1, least: 0)
-      exchangeAll(effort.exchanges)
+      for pass in 0..<effort.passes {
+        shift(isForward: (round + pass) % 2 == 0)
+        exchangeAll(pass == effort.passes - 1 ? effort.exchanges : 2)
+      }
       let now = crossings()
       if now < best {
         // A gain of less than a hundredth is not worth many more rounds.
@@ -258,17 +261,22 @@ struct CrossingReduction {
 
   // MARK: Exchanges
 
+  /// Exchanges neighbours once in all layers, also where that removes nothing: it moves crossings along lines, to where
+  /// they may meet another one and vanish.
+  private mutating func shift(isForward: Bool) {
+    for step in 0..<graph.layerCount {
+      _ = exchange(isForward ? step : graph.layerCount - 1 - step, least: 0)
+    }
+  }
+
   /// Exchanges neighbours while that removes crossings, a few times through all layers.
-  ///
-  /// Once through all layers with exchanges that remove nothing moves crossings along lines, to where they may meet
-  /// another one and vanish.
-  private mutating func exchangeAll(_ limit: Int, least: Int = 1) {
+  private mutating func exchangeAll(_ limit: Int) {
     var isDirty = [Bool](repeating: true, count: graph.layerCount + 2)
     for _ in 0..<limit {
       var hasChanged = false
       for layer in 0..<graph.layerCount where isDirty[layer + 1] {
         isDirty[layer + 1] = false
-        if exchange(layer, least) {
+        if exchange(layer, least: 1) {
           hasChanged = true
           for near in layer...(layer + 2) { isDirty[near] = true }
         }
@@ -277,7 +285,7 @@ struct CrossingReduction {
     }
   }
 
-  private mutating func exchange(_ layer: Int, _ least: Int) -> Bool {
+  private mutating func exchange(_ layer: Int, least: Int) -> Bool {
     let range = ordering.range(of: layer)
     guard range.count > 1 else { return false }
     var hasChanged = false

@@ -1,12 +1,11 @@
 /// Finds lines that cross although their order is the same in both layers between which they cross.
 struct Entanglements {
   private let graph: LayeredGraph
-  private let ordering: Ordering
   private let ports: Ports
   private let bands: Bands
 
-  init(_ graph: LayeredGraph, _ ordering: Ordering, _ ports: Ports, _ bands: Bands) {
-    (self.graph, self.ordering, self.ports, self.bands) = (graph, ordering, ports, bands)
+  init(_ graph: LayeredGraph, _ ports: Ports, _ bands: Bands) {
+    (self.graph, self.ports, self.bands) = (graph, ports, bands)
   }
 
   /// A segment with a box at either end, and its line.

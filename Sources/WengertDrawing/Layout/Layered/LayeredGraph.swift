@@ -25,6 +25,9 @@ struct LayeredGraph {
   private(set) var incoming: Adjacency
   /// The segments that leave a vertex; of a group in the order in which they stand on its side.
   private(set) var outgoing: Adjacency
+  /// How far from the middle of a group a segment leaves or enters it; empty without groups.
+  private var exitShifts: [Double] = []
+  private var entryShifts: [Double] = []
   /// Whether the segments at a vertex have a fixed order.
   private(set) var hasFixedEnds: [Bool]
 
@@ -118,14 +121,15 @@ struct LayeredGraph {
   /// Lines meet the border of a group where they do inside of it.
   private mutating func sortEndsOfGroups() {
     guard scope.kinds.contains(.group) else { return }
-    var entries = [Double](repeating: 0, count: tails.count)
-    var exits = entries
+    exitShifts = [Double](repeating: 0, count: tails.count)
+    entryShifts = exitShifts
     for (index, line) in scope.lines.enumerated() {
       let segments = segments(of: index)
       guard let first = segments.first, let last = segments.last else { continue }
-      exits[first] = line.tailOffset
-      entries[last] = line.headOffset
+      if Int(tails[first]) == line.tail { exitShifts[first] = line.tailOffset }
+      entryShifts[last] = line.headOffset
     }
+    let (entries, exits) = (entryShifts, exitShifts)
     for box in scope.kinds.indices where scope.kinds[box] == .group {
       incoming.sort(box) { (entries[Int($0)], $0) < (entries[Int($1)], $1) }
       outgoing.sort(box) { (exits[Int($0)], $0) < (exits[Int($1)], $1) }
@@ -135,6 +139,26 @@ struct LayeredGraph {
   /// The segments of a line.
   func segments(of line: Int) -> Range<Int> {
     Int(firstSegments[line])..<Int(firstSegments[line + 1])
+  }
+
+  /// How far from the middle of its tail a segment leaves it, where that is given.
+  @inline(__always)
+  func exitShift(_ segment: Int) -> Double { exitShifts.isEmpty ? 0 : exitShifts[segment] }
+
+  /// How far from the middle of its head a segment enters it, where that is given.
+  @inline(__always)
+  func entryShift(_ segment: Int) -> Double { entryShifts.isEmpty ? 0 : entryShifts[segment] }
+
+  /// The place of a segment's tail for which it is straight.
+  @inline(__always)
+  func tailGoal(_ segment: Int, _ across: [Double]) -> Double {
+    across[Int(heads[segment])] + entryShift(segment) - exitShift(segment)
+  }
+
+  /// The place of a segment's head for which it is straight.
+  @inline(__always)
+  func headGoal(_ segment: Int, _ across: [Double]) -> Double {
+    across[Int(tails[segment])] + exitShift(segment) - entryShift(segment)
   }
 
   /// How much a segment wants to be straight.

@@ -2,8 +2,14 @@
 /// where coordinates must be the same on every machine.
 ///
 /// Layers make all lines together as short as can be, with chips in layers of their own; sweeps by barycentre and
-/// exchanges of neighbours keep crossings few; four aligned and compact assignments are averaged, so that long lines are
-/// straight; lines are smooth and keep clear of foreign boxes. Lines enter a box in the order of its operands.
+/// exchanges of neighbours keep crossings few; regressions in each layer keep the drawing compact, and long lines
+/// are straight where there is room; lines are smooth and keep clear of foreign boxes.
+///
+/// Lines that enter a box do so in the order of its operands, unless that costs a crossing.
+///
+/// A group is placed by itself and is one box for what is around it, so that equal groups look equal and nothing foreign
+/// stands in a group; chips of lines that cross its border stand outside. Where lines leave a group and come back by way
+/// of others, it cannot be one box: it gets no rectangle, and its boxes stand in the group around it.
 public struct LayeredLayout: LayoutEngine {
   /// The engine.
   public init() {}
@@ -15,24 +21,20 @@ public struct LayeredLayout: LayoutEngine {
   /// - Complexity: near-linear in boxes and edges.
   public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
     try request.validate()
-    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap)
     let page = Page(request.direction)
+    let groups = try Groups(request)
+    if groups.isPlaced.contains(true) { return NestedPlacement(request, groups, page).result }
+    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap)
     for box in request.boxes { _ = scope.add(.card, page.turned(box)) }
     for edge in request.edges {
       scope.add(Scope.Line(tail: edge.tail, head: edge.head, chip: edge.chip.map(page.turned)))
     }
     let placement = Scope.Placement(scope)
-    let size = placement.size
     return LayoutResult(
-      size: page.turned(size),
-      centers: placement.centers.map { page.point($0, in: size) },
-      routes: placement.courses.map { course in
-        let curves = course.second.isEmpty ? [course.first] : [course.first, course.second]
-        return LayoutResult.Route(
-          curves: curves.map { $0.map { page.point($0, in: size) } },
-          start: page.point(course.start, in: size), end: page.point(course.end, in: size),
-          chip: course.chip.map { page.point($0, in: size) })
-      })
+      size: page.turned(placement.size),
+      centers: placement.centers.map { page.point($0, in: placement.size) },
+      routes: placement.courses.map { page.route($0, in: placement.size) },
+      groups: request.groups.map { _ in nil })
   }
 }
 
@@ -57,5 +59,22 @@ struct Page {
     case .topToBottom: Point(x: point.y, y: point.x)
     case .bottomToTop: Point(x: point.y, y: size.width - point.x)
     }
+  }
+
+  /// A line on the page.
+  func route(_ course: Scope.Course, in size: Size) -> LayoutResult.Route {
+    let curves = course.second.isEmpty ? [course.first] : [course.first, course.second]
+    return LayoutResult.Route(
+      curves: curves.map { $0.map { point($0, in: size) } },
+      start: point(course.start, in: size), end: point(course.end, in: size),
+      chip: course.chip.map { point($0, in: size) })
+  }
+
+  /// A rectangle on the page, by its corner and size in the drawing.
+  func rectangle(at corner: Point, _ extent: Size, in size: Size) -> Rectangle {
+    let a = point(corner, in: size)
+    let b = point(Point(x: corner.x + extent.width, y: corner.y + extent.height), in: size)
+    return Rectangle(
+      origin: Point(x: min(a.x, b.x), y: min(a.y, b.y)), size: turned(extent))
   }
 }

@@ -9,14 +9,17 @@ extension Scope.Placement {
     let ports = Ports(graph, across, lanes)
     var router = Router(
       graph: graph, ordering: ordering, across: across, bands: bands, ports: ports, lanes: lanes,
-      isPlain: [Bool](repeating: false, count: scope.lines.count))
+      manners: [Router.Manner](repeating: .free, count: scope.lines.count))
     centers = scope.sizes.indices.map {
       Point(x: bands.middle(Int(graph.layers[$0])), y: across[$0])
     }
     courses = scope.lines.indices.map(router.course)
-    for line in Entanglements(graph, ordering, ports, bands).lines(courses) {
-      router.isPlain[line] = true
-      courses[line] = router.course(line)
+    let entanglements = Entanglements(graph, ports, bands)
+    for manner in [Router.Manner.close, .plain, .plain] {
+      for line in entanglements.lines(courses) {
+        router.manners[line] = manner
+        courses[line] = router.course(line)
+      }
     }
     moveToOrigin(scope)
   }

@@ -9,8 +9,18 @@ struct Router {
   let bands: Bands
   let ports: Ports
   let lanes: Lanes
-  /// The lines that are drawn between the bands alone, in one shape, so that they cross no more than their ends do.
-  var isPlain: [Bool]
+  /// How each line is drawn.
+  var manners: [Manner]
+
+  /// How freely a line is drawn.
+  enum Manner: UInt8 {
+    /// In wide curves, through bands as well.
+    case free
+    /// Bent between the bands alone.
+    case close
+    /// In one shape, so that lines cross no more often than the order of their ends demands.
+    case plain
+  }
 
   /// The length of an arrow's head.
   private static let arrow = 7.0
@@ -81,7 +91,13 @@ struct Router {
     let (near, far) =
       isForward
       ? (bands.starts[layer], bands.ends[layer]) : (bands.ends[layer], bands.starts[layer])
-    for x in [far, (near + far) / 2] where !isPlain[line] {
+    let places =
+      switch manners[line] {
+      case .free: [far, (near + far) / 2, near]
+      case .close: [near]
+      case .plain: [Double]()
+      }
+    for x in places where !isAtBorder(start.vertex) {
       let goal = Point(x: x, y: across[bend])
       let path = Path.bow(
         from: start.point, to: goal, arrow: hasArrow ? Router.arrow : 0)
@@ -102,7 +118,7 @@ struct Router {
     let straight = Path.line(from: start.point, to: end.point, arrows: (tail, head))
     let mayBeStraight =
       start.point.y == end.point.y
-      || !isPlain[line] && !isAtBorder(start.vertex) && !isAtBorder(end.vertex)
+      || manners[line] != .plain && !isAtBorder(start.vertex) && !isAtBorder(end.vertex)
     if mayBeStraight, isFree(straight, beside: start.vertex), isFree(straight, beside: end.vertex) {
       return straight.points
     }

@@ -58,8 +58,8 @@ struct Straightening {
         (low, high) = (max(low, nextLow), min(high, nextHigh))
         last += 1
       }
-      let before = across[Int(graph.tails[first])]
-      let behind = across[Int(graph.heads[last + 1])]
+      let before = graph.headGoal(first, across)
+      let behind = graph.tailGoal(last + 1, across)
       // Any place between the ends costs the same; the nearest to where the run is keeps its distance from others.
       var sum = 0.0
       for segment in first...last { sum += across[Int(graph.heads[segment])] }
@@ -87,10 +87,10 @@ struct Straightening {
   private mutating func median(_ vertex: Int) -> Double? {
     goals.removeAll(keepingCapacity: true)
     for entry in graph.incoming.range(of: vertex) {
-      goals.append(across[Int(graph.tails[Int(graph.incoming.values[entry])])])
+      goals.append(graph.headGoal(Int(graph.incoming.values[entry]), across))
     }
     for entry in graph.outgoing.range(of: vertex) {
-      goals.append(across[Int(graph.heads[Int(graph.outgoing.values[entry])])])
+      goals.append(graph.tailGoal(Int(graph.outgoing.values[entry]), across))
     }
     guard !goals.isEmpty else { return nil }
     goals.sort()
