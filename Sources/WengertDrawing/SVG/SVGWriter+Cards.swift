@@ -5,11 +5,18 @@ extension SVGWriter {
   mutating func card(_ index: Int) {
     let card = figure.cards[index]
     var size = placed.cardSizes[index]
-    let center = placed.layout.centers[index]
+    var center = placed.layout.centers[index]
     var left = center.x - size.width / 2
     var top = center.y - size.height / 2
     openGroup(card.id, label: card.label, takesFocus: true)
     ring(x: left, y: top, size, radius: CardStyle(card).radius)
+    if card.fold?.isOutside == true {
+      outside(card, left: left, top: top, size)
+      out.raw("</g>\n")
+      return
+    }
+    if card.fold != nil { (top, size) = stack(card, left: left, top: top, size) }
+    center.x = left + size.width / 2
     if card.role == .output {
       rect(x: left, y: top, size, radius: 7, fill: .card, stroke: .outputFrame)
       left += Metrics.doubleLine
@@ -112,6 +119,10 @@ extension SVGWriter {
     openGroup(link.id, label: link.label)
     rect(x: left, y: top, size, radius: 4, fill: .chip, stroke: .chipFrame)
     var y = top + Metrics.chipPadding / 2
+    if link.count > 1 {
+      edgeCount(link, x: center.x, top: y)
+      y += Metrics.chipRowHeight
+    }
     if let branch = link.branch {
       line(
         RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
@@ -172,7 +183,7 @@ extension SVGWriter {
     out.attribute("y", y)
     out.attribute("font-size", size)
     out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
-    paint(fill: row.isSeed ? .onSeed : (row.value == nil ? .faint : ink))
+    paint(fill: row.isSeed ? .onSeed : (row.isBlank ? .faint : ink))
     out.raw(">")
     out.text(row.text + String(repeating: "\u{A0}", count: padding))
     out.raw("</text>\n")

@@ -43,10 +43,12 @@ struct SVGWriter {
   mutating func document() -> String {
     let bounds = placed.bounds
     let legend = LegendLayout(figure, width: bounds.width)
+    let note = FoldMetrics.noteSize(figure)
     let size = Size(
-      width: max(bounds.width, legend.size.width) + 2 * Metrics.margin,
-      height: bounds.height + legend.size.height + 2 * Metrics.margin)
+      width: max(bounds.width, legend.size.width, note.width) + 2 * Metrics.margin,
+      height: bounds.height + legend.size.height + note.height + 2 * Metrics.margin)
     open(size, shift: bounds.origin)
+    groupFrames()
     for (link, route) in zip(figure.links, placed.layout.routes) { line(link, route) }
     let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
     for index in figure.cards.indices {
@@ -56,6 +58,9 @@ struct SVGWriter {
     operands()
     out.raw("</g>")
     self.legend(legend, top: Metrics.margin + bounds.height)
+    if let note = figure.note {
+      self.note(note, top: Metrics.margin + bounds.height + legend.size.height)
+    }
     out.raw("</svg>\n")
     return String(decoding: out.bytes, as: UTF8.self)
   }
