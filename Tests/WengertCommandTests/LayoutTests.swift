@@ -12,7 +12,8 @@ import Testing
 
   private static let document = "# One\n\n```wengert\nf(x) = x*x\nat x = 3\n```\n"
 
-  /// A program that behaves badly in the place of the worker.
+  /// A program that behaves badly in the place of the worker; what it runs last takes its place, so that nothing
+  /// outlives it.
   private func stub(_ text: String, in folder: TemporaryFolder) throws -> String {
     let file = folder.file("worker")
     try Data("#!/bin/sh\n\(text)\n".utf8).write(to: file)

@@ -37,6 +37,10 @@ import WengertGraphviz
       ("1e7", "$1\\mathrm{e}7$"), ("NaN", "$\\mathrm{NaN}$"), ("−∞", "$-\\infty $"),
       ("–", "$\\mbox{--}$"), ("output f", "$\\mathrm{output}\\ \\mathrm{f}$"),
       ("input · kink", "$\\mathrm{input}\\cdot \\mathrm{kink}$"), ("", "$$"),
+      ("kink: ∂ jumps", "$\\mathrm{kink}{:}\\ \\partial \\ \\mathrm{jumps}$"),
+      ("∞ starts", "$\\infty \\ \\mathrm{starts}$"), ("= 7 − 1", "$=7-1$"),
+      ("partials −1.5", "$\\mathrm{partials}\\ {-}1.5$"),
+      ("+ … 3 more", "$+\\dots \\ 3\\ \\mathrm{more}$"),
     ])
   func `and numbers and words`(_ text: String, _ tex: String) {
     #expect(MathText.formula(RichText(text)) == tex)
@@ -105,6 +109,29 @@ import WengertGraphviz
     #expect(tikz.contains(",\(top.hundredths)) rectangle ("))
     #expect(tikz.contains("{$\\dot{v}_{3}$}") && tikz.contains("{$\\bar{v}_{3}$}"))
     #expect(!tikz.contains(#/[(,](?:-0|-?nan|-?inf)[,)]/#))
+  }
+
+  @Test func `what the drawing has, the picture has`() throws {
+    func tikz(_ text: String, _ options: FigureOptions = FigureOptions()) throws -> String {
+      try PlacedFigure(try figure(text, options), by: ColumnLayout()).tikz()
+    }
+    let bishop = try tikz(`Figures`.bishop)
+    #expect(bishop.contains("{$=7.3891+1$}"), "the sum under a total")
+    #expect(bishop.contains("circle[radius=5.2]"), "numbers of operands")
+    #expect(bishop.contains("{\\wgpad{\\hbox{$.3891$}"), "decimal points in line")
+    #expect(bishop.contains("fill=wgtangent] at"), "the ground of a seed")
+    #expect(bishop.contains("\\wgseed{wgadjoint}{1}"), "the seed in the legend")
+    let choice = try tikz("f(x) = if(x > 0, log(x), x^2)\nat x = -1")
+    #expect(choice.contains("{$\\mathrm{not}\\ \\mathrm{taken}$}"), "badge and branch")
+    #expect(choice.contains("dash pattern=on 3bp off 3bp") && choice.contains("on 7bp off 3bp"))
+    let overflow = try tikz("f(x) = exp(x)\nat x = 1000")
+    #expect(overflow.contains("draw=wgtext] at") && overflow.contains("{$\\infty $}"))
+    #expect(overflow.contains("{$\\mathrm{overflows}\\ \\mathrm{here}$}"))
+    var options = FigureOptions()
+    options.weight = .adjoint
+    let weighted = try tikz(`Figures`.bishop, options)
+    #expect(weighted.contains("draw=wgadjoint,line width="), "wide lines")
+    #expect(weighted.contains("draw=wgpaper,line width="), "rails")
   }
 
   @Test func `a document has a page of the picture's size`() throws {

@@ -17,7 +17,7 @@ import WengertWorker
       ], limits: limits)
   }
 
-  /// A shell script as the worker.
+  /// A shell script as the worker; what it runs last takes its place, so that nothing outlives it.
   private func script(
     _ text: String, time: Duration = .seconds(60)
   ) -> WorkerLayout {
@@ -69,7 +69,7 @@ import WengertWorker
 
   @Test func `a child that hangs is ended on time`() {
     let limit = Duration.milliseconds(200)
-    for text in ["exec sleep 1000", "printf WGL1; exec sleep 1000", "cat > /dev/null"] {
+    for text in ["exec sleep 1000", "printf WGL1; exec sleep 1000", "exec cat > /dev/null"] {
       #expect(throws: LayoutError.timedOut(limit: limit), "\(text)") {
         try script(text, time: limit).layout(Self.request)
       }
@@ -88,14 +88,14 @@ import WengertWorker
     arguments: [
       ("exit 3", "ended with status 3"), ("kill -SEGV $$", "was ended by signal 11 (SIGSEGV)"),
       ("head -c 20 >/dev/null; kill -KILL $$", "was ended by signal 9 (SIGKILL)"),
-      ("echo this is no layout; sleep 1000", "answered with something else than a layout"),
+      ("echo this is no layout; exec sleep 1000", "answered with something else than a layout"),
       (
-        "printf 'WGL1\\377\\377\\377\\377'; sleep 1000",
+        "printf 'WGL1\\377\\377\\377\\377'; exec sleep 1000",
         "answered with something else than a layout"
       ),
       ("printf 'WGL1\\377\\377\\0\\0'; exit 0", "ended with status 0"),
       (
-        "printf 'WGL1\\1\\0\\0\\0\\11'; sleep 1000",
+        "printf 'WGL1\\1\\0\\0\\0\\11'; exec sleep 1000",
         "gave an answer that cannot be read: the code 9 means nothing"
       ),
       ("exec cat", "answered with the layout of something else"),

@@ -11,9 +11,16 @@ struct MathText {
   /// The index or exponent that was written last; TeX takes no second one at the same place.
   private var lastShift: Character?
 
+  /// The colour of the ground under seeds.
+  private let seed: String
+
+  private init(seed: String) { self.seed = seed }
+
   /// A line of text between dollar signs.
-  static func formula(_ text: RichText) -> String {
-    var writer = MathText()
+  ///
+  /// - Parameter seed: the colour of the ground under seeds.
+  static func formula(_ text: RichText, seed: String = "wgtext") -> String {
+    var writer = MathText(seed: seed)
     writer.write(text.runs[...])
     return "$\(writer.tex)$"
   }
@@ -36,7 +43,7 @@ struct MathText {
   }
 
   private mutating func writeShifted(_ runs: ArraySlice<RichText.Run>, by shift: Character) {
-    var inner = MathText()
+    var inner = MathText(seed: seed)
     inner.write(runs)
     if lastShift == shift { tex += "{}" }
     tex += "\(shift){\(inner.tex)}"
@@ -44,6 +51,11 @@ struct MathText {
   }
 
   private mutating func write(_ run: RichText.Run) {
+    if run.isSeed {
+      var inner = MathText(seed: seed)
+      inner.writeUpright(run.text)
+      return append("\\wgseed{\(seed)}{\(inner.tex)}", beginsWord: true, endsWord: true)
+    }
     guard run.isVariable else { return writeUpright(run.text) }
     let isLong = run.text.count > 1
     var content = MathCharacters.tex(run.text)
@@ -73,13 +85,21 @@ struct MathText {
         append("\\mathrm{\(word)}", beginsWord: true, endsWord: true)
         rest = rest.dropFirst(word.count)
       } else {
-        let isLetter = first.isLetter
-        append(
-          MathCharacters.tex(first), beginsWord: isLetter,
-          endsWord: isLetter || ")],".contains(first))
         rest = rest.dropFirst()
+        writeSign(first, isBeforeBlank: rest.first?.isWhitespace ?? false)
       }
     }
+  }
+
+  /// A sign: a minus behind a blank and before none belongs to what follows, and is no difference.
+  private mutating func writeSign(_ sign: Character, isBeforeBlank: Bool) {
+    if sign == "−", hasBlank, isAfterWord, !isBeforeBlank {
+      return append("{-}", beginsWord: true, endsWord: false)
+    }
+    let isOperand = sign.isLetter || "∞∂…".contains(sign)
+    append(
+      sign == ":" ? "{:}" : MathCharacters.tex(sign), beginsWord: isOperand,
+      endsWord: isOperand || ")],:".contains(sign))
   }
 
   /// A number such as 1.5e−7, whose exponent belongs to it and is no difference.

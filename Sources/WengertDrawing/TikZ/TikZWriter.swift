@@ -33,54 +33,32 @@ extension PlacedFigure {
   ///
   /// - Throws: ``TikZError/tooLarge(width:height:)``.
   public func tikz(_ options: TikZOptions = TikZOptions()) throws(TikZError) -> String {
-    var writer = TikZWriter(placed: self, theme: options.theme)
-    return try writer.document(isStandalone: options.isStandalone)
+    let size = pageSize(margin: TikZWriter.margin)
+    guard max(size.width, size.height) <= Double(TikZWriter.limit) else {
+      throw .tooLarge(width: Int(size.width), height: Int(size.height))
+    }
+    var painter = FigurePainter(self, on: TikZWriter(options))
+    painter.paint()
+    return painter.canvas.document
   }
 }
 
-/// Draws a placed figure with TikZ: lines below, then chips and cards in evaluation order, then the legend.
+/// TikZ as a canvas.
 ///
 /// A unit is a big point, of which an inch has 72, and y runs downwards as in the layout.
 struct TikZWriter {
   static let limit = 16_000
 
-  let placed: PlacedFigure
-  let theme: Theme
+  let options: TikZOptions
   var lines: [String] = []
 
-  var figure: Figure { placed.figure }
+  init(_ options: TikZOptions) { self.options = options }
 
-  init(placed: PlacedFigure, theme: Theme) {
-    self.placed = placed
-    self.theme = theme
-  }
-
-  mutating func document(isStandalone: Bool) throws(TikZError) -> String {
-    let bounds = placed.bounds
-    let legend = LegendLayout(figure, width: bounds.width)
-    let size = Size(
-      width: max(bounds.width, legend.size.width), height: bounds.height + legend.size.height)
-    guard max(size.width, size.height) <= Double(TikZWriter.limit) else {
-      throw .tooLarge(width: Int(size.width), height: Int(size.height))
-    }
-    if isStandalone { openDocument(size) } else { lines.append("% needs \\usepackage{tikz}") }
-    open(size, shift: bounds.origin)
-    for (link, route) in zip(figure.links, placed.layout.routes) { line(link, route) }
-    let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
-    for index in figure.cards.indices {
-      for link in incoming[index] ?? [] { chip(link) }
-      card(index)
-    }
-    lines.append("\\end{scope}")
-    self.legend(legend, top: bounds.height)
-    lines.append("\\end{tikzpicture}%")
-    if isStandalone { lines.append("\\end{document}") }
-    return lines.joined(separator: "\n") + "\n"
-  }
+  var document: String { lines.joined(separator: "\n") + "\n" }
 
   // MARK: Frame
 
-  /// A page as large as the picture.
+  /// A page as large as the picture with a margin.
   private mutating func openDocument(_ size: Size) {
     let width = size.width + 2 * Metrics.margin
     let height = size.height + 2 * Metrics.margin
@@ -96,57 +74,16 @@ struct TikZWriter {
       "\\setlength{\\maxdepth}{0pt}",
       "\\begin{document}",
     ]
-    if theme == .dark { lines.append("\\pagecolor[HTML]{\(hex(.paper))}") }
+    if options.theme == .dark { lines.append("\\pagecolor[HTML]{\(hex(.paper))}") }
   }
 
-  private mutating func open(_ size: Size, shift: Point) {
-    lines.append("\\begin{tikzpicture}[x=1bp,y=-1bp,line width=1bp,line cap=round,line join=round]")
+  private mutating func openPicture(_ size: Size) {
+    lines.append("\\begin{tikzpicture}[x=1bp,y=-1bp,line width=1bp]")
     for ink in Ink.allCases { lines.append("\\definecolor{\(name(ink))}{HTML}{\(hex(ink))}") }
-    lines += [
-      MathCharacters.definition,
-      "\\def\\wgfit#1#2{\\sbox0{#2}\\ifdim\\wd0>#1bp\\resizebox{#1bp}{!}{\\usebox0}\\else\\usebox0\\fi}",
-      "\\tikzset{wg/.style={inner sep=0pt,outer sep=0pt,font=\\fontsize{#1bp}{#1bp}\\selectfont}}",
-      "\\useasboundingbox (0,0) rectangle \(text(Point(x: size.width, y: size.height)));",
-    ]
-    if theme == .dark {
-      lines.append(
-        "\\fill[\(name(.paper))] (0,0) rectangle \(text(Point(x: size.width, y: size.height)));")
-    }
-    let origin = Point(x: -shift.x, y: -shift.y)
-    lines.append("\\begin{scope}[shift={\(text(origin))}]")
-  }
-
-  // MARK: Lines
-
-  private mutating func line(_ link: Figure.Link, _ route: LayoutResult.Route) {
-    let stroke = LineStyle(link, in: figure)
-    guard let first = route.curves.first?.first, let last = route.curves.last?.last else { return }
-    var path = ""
-    for curve in route.curves {
-      path += " \(text(curve[0]))"
-      for start in stride(from: 1, to: curve.count - 2, by: 3) {
-        path += " .. controls \(text(curve[start])) and \(text(curve[start + 1]))"
-        path += " .. \(text(curve[start + 2]))"
-      }
-    }
-    if !stroke.hasTail { path = " \(text(route.start)) -- \(text(first))" + path }
-    if !stroke.hasHead { path += " -- \(text(route.end))" }
-    let dashes = stroke.dashes.map { ",\(pattern($0))" } ?? ""
-    let width = "line width=\(stroke.width.hundredths)bp"
-    lines.append("\\draw[\(name(stroke.ink)),\(width),line cap=butt\(dashes)]\(path);")
-    if stroke.hasHead { arrow(from: last, to: route.end, stroke.ink) }
-    if stroke.hasTail { arrow(from: first, to: route.start, stroke.ink) }
-  }
-
-  private mutating func arrow(from base: Point, to tip: Point, _ ink: Ink) {
-    let (dx, dy) = (tip.x - base.x, tip.y - base.y)
-    let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0 else { return }
-    let side = Point(x: -dy / length * 3, y: dx / length * 3)
-    let left = Point(x: base.x + side.x, y: base.y + side.y)
-    let right = Point(x: base.x - side.x, y: base.y - side.y)
-    lines.append(
-      "\\fill[\(name(ink))] \(text(tip)) -- \(text(left)) -- \(text(right)) -- cycle;")
+    let corner = text(Point(x: size.width, y: size.height))
+    lines += [MathCharacters.definition] + TikZWriter.definitions
+    lines.append("\\useasboundingbox (0,0) rectangle \(corner);")
+    if options.theme == .dark { lines.append("\\fill[\(name(.paper))] (0,0) rectangle \(corner);") }
   }
 
   // MARK: Parts of commands
@@ -155,13 +92,77 @@ struct TikZWriter {
 
   func name(_ ink: Ink) -> String { "wg\(ink.rawValue)" }
 
-  /// `9 4` as TikZ has it: `dash pattern=on 9bp off 4bp`.
-  func pattern(_ dashes: String) -> String {
-    let parts = dashes.split(separator: " ").enumerated().map { index, length in
-      "\(index % 2 == 0 ? "on" : "off") \(length)bp"
+  private func hex(_ ink: Ink) -> String { options.theme.base(ink).dropFirst().uppercased() }
+
+  private mutating func path(
+    _ shape: String, fill: Ink?, stroke: Stroke?, with others: [String] = []
+  ) {
+    var choices: [String] = []
+    if let stroke {
+      choices.append("draw=\(name(stroke.ink))")
+      if stroke.width != 1 { choices.append("line width=\(stroke.width.hundredths)bp") }
+      if !stroke.dashes.isEmpty { choices.append(pattern(stroke.dashes)) }
+    }
+    if let fill { choices.append("fill=\(name(fill))") }
+    lines.append("\\path[\((choices + others).joined(separator: ","))] \(shape);")
+  }
+
+  /// Dashes as TikZ has them: `dash pattern=on 9bp off 4bp`.
+  private func pattern(_ dashes: [Double]) -> String {
+    let parts = dashes.enumerated().map { index, length in
+      "\(index % 2 == 0 ? "on" : "off") \(length.hundredths)bp"
     }
     return "dash pattern=\(parts.joined(separator: " "))"
   }
+}
 
-  private func hex(_ ink: Ink) -> String { theme.base(ink).dropFirst().uppercased() }
+extension TikZWriter: Canvas {
+  static var margin: Double { 0 }
+
+  mutating func openPage(_ size: Size, figure: Point) {
+    if options.isStandalone {
+      openDocument(size)
+    } else {
+      lines.append("% needs \\usepackage{tikz}")
+    }
+    openPicture(size)
+    lines.append("\\begin{scope}[shift={\(text(figure))}]")
+  }
+
+  mutating func closeFigure() { lines.append("\\end{scope}") }
+
+  mutating func closePage() {
+    lines.append("\\end{tikzpicture}%")
+    if options.isStandalone { lines.append("\\end{document}") }
+  }
+
+  // Paper has neither labels nor a keyboard.
+  mutating func openGroup(_ group: CanvasGroup) {}
+  mutating func closeGroup() {}
+  mutating func ring(_ frame: Rectangle, radius: Double) {}
+
+  mutating func rectangle(_ frame: Rectangle, radius: Double, fill: Ink?, stroke: Stroke?) {
+    let corner = Point(
+      x: frame.origin.x + frame.size.width, y: frame.origin.y + frame.size.height)
+    path(
+      "\(text(frame.origin)) rectangle \(text(corner))", fill: fill, stroke: stroke,
+      with: ["rounded corners=\(radius.hundredths)bp"])
+  }
+
+  mutating func circle(_ center: Point, radius: Double, fill: Ink?, stroke: Stroke?) {
+    path("\(text(center)) circle[radius=\(radius.hundredths)]", fill: fill, stroke: stroke)
+  }
+
+  mutating func path(_ contour: Contour, fill: Ink?, stroke: Stroke?) {
+    let steps = contour.steps.map { step in
+      switch step {
+      case .move(let point): text(point)
+      case .line(let point): "-- \(text(point))"
+      case .curve(let first, let second, let end):
+        ".. controls \(text(first)) and \(text(second)) .. \(text(end))"
+      case .close: "-- cycle"
+      }
+    }
+    path(steps.joined(separator: " "), fill: fill, stroke: stroke)
+  }
 }
