@@ -107,7 +107,7 @@ let package = Package(
 
     // Seeded random numbers and graphs, ulps, processes: shared by the tests and the benchmark.
     .target(
-      name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Wengert", "WengertDrawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "WengertTests", dependencies: ["Wengert", "TestSupport"], swiftSettings: strict),

@@ -73,13 +73,13 @@ struct Plan {
   /// What is known and spelled most like a name, or a member of the family of that name.
   func nearest(to name: Name) -> String? {
     knownMember(of: name)
-      ?? WengertNotation.nearest(
+      ?? Wengert.nearest(
         to: script.names[name], among: meanings.names.map { script.names[$0] })
   }
 
   /// The function that is spelled most like a name.
   func nearestFunction(to text: String) -> String? {
-    WengertNotation.nearest(
+    Wengert.nearest(
       to: text, among: Elemental.functions.keys + functions.map { script.names[$0.name.name] })
   }
 
@@ -244,7 +244,7 @@ struct Plan {
     guard let name = script.names.find(text), case .function(let index, _)? = meanings[name] else {
       let names = functions.map { script.names[$0.name.name] }
       throw failure(
-        .noSuchFunction(text, near: WengertNotation.nearest(to: text, among: names), known: names),
+        .noSuchFunction(text, near: Wengert.nearest(to: text, among: names), known: names),
         nil)
     }
     outputs = [.function(index)]

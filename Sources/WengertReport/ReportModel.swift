@@ -75,16 +75,20 @@ public struct ReportSource: Sendable {
 extension ReportSource {
   /// A report with its figure; a graph too large to draw has a note instead.
   ///
+  /// - Parameter view: what the figure shows; the tables show every node.
   /// - Throws: ``LayoutError`` where the engine fails for another reason.
   public init(
-    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions, format: NumberFormat
+    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
+    view: GraphView? = nil, format: NumberFormat
   ) throws(LayoutError) {
     var svg = SVGOptions()
     svg.isStandalone = false
     svg.idPrefix = "figure"
     do {
-      try engine.check(table.graph)
-      let figure = Figure(table.equations, table.evaluation, title: table.title, options: options)
+      let view = view ?? GraphView(folded: table.equations)
+      try engine.check(view)
+      let figure = Figure(
+        table.equations, table.evaluation, title: table.title, options: options, view: view)
       let text = try PlacedFigure(figure, by: engine).svg(svg)
       self.init(table: table, figure: text, figureNote: nil, format: format)
     } catch {

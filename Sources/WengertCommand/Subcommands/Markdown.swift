@@ -16,7 +16,8 @@ struct Markdown: ParsableCommand {
         ```
 
       ```{.wengert mode=reverse} is the same. Everything else stays as it is. The attributes are alt, caption \
-      and id; mode, show and direction as in 'wengert render'; at, tangent and adjoint as the options of these \
+      and id; mode, show, direction, max-nodes, depth, fold, unfold, focus, radius and between as in \
+      'wengert render'; at, tangent and adjoint as the options of these \
       names. A fence inside a longer fence is an example and stays.
 
       EXAMPLES

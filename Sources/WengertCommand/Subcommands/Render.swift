@@ -9,17 +9,21 @@ struct Render: ParsableCommand {
     discussion: """
       Writes output/NAME.svg unless -o says otherwise, and prints the path. Every card shows a node with its \
       primal, tangent and adjoint; every chip shows the partial on an edge and what flows along it in each \
-      sweep. All modes of one function have the same layout.
+      sweep. All modes of one function have the same layout. Graphs of more than \(Folding.defaultLimit) nodes are folded, and \
+      the picture says how.
 
       EXAMPLES
         wengert render lecture.expr
         wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
+        wengert render network.expr --max-nodes 30 --focus loss --radius 3
         wengert render lecture.expr -o lecture.pdf
         wengert render lecture.expr --standalone -o lecture.tex && pdflatex lecture.tex
         wengert render -e 'f(x) = x*x' --at x=3 --inline --id-prefix square -o -
       """)
 
   @OptionGroup var graph: GraphOptions
+
+  @OptionGroup(title: "Folding") var folding: FoldingArguments
 
   @Option(
     help: ArgumentHelp(
@@ -74,9 +78,10 @@ struct Render: ParsableCommand {
       let writer = try output.writer()
       let subject = try Subject(
         graph, derivative: derivative, checkingDomains: !beyondDomains)
+      let view = try folding.view(of: subject.equations)
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
-        options: try figureOptions())
+        options: try figureOptions(), view: view)
       let bytes = try writer.bytes(of: figure, by: layout.engine(for: .figure))
       let path = try output.path(for: subject.name)
       try Files.write(to: path, reading: graph.file) { try $0(bytes) }

@@ -20,6 +20,8 @@ struct Report: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @OptionGroup(title: "Folding of the figure") var folding: FoldingArguments
+
   @Option(
     help: ArgumentHelp(
       "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
@@ -53,7 +55,8 @@ struct Report: ParsableCommand {
       options.direction = direction
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
-        table: table, by: layout.engine(for: .figure), options: options, format: format)
+        table: table, by: layout.engine(for: .figure), options: options,
+        view: try folding.view(of: subject.equations), format: format)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(try ReportModel(source).html(templates), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }

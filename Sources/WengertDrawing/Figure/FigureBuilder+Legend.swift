@@ -50,7 +50,7 @@ extension FigureBuilder {
     add(
       .sum, "contributions that meet",
       if: cards.contains { $0.rows.contains { $0.sum?.isShown == true } })
-    add(.notComputed, "not computed", if: rows.contains { $0.value == nil })
+    add(.notComputed, "not computed", if: rows.contains(where: \.isBlank))
     add(.notFinite, "not finite", if: rows.contains { $0.value?.isFinite == false })
     add(.constant, "constant", if: cards.contains { $0.role == .constant })
     add(.operand, "order of operands", if: links.contains { $0.operand != nil })

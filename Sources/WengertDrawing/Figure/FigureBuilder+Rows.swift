@@ -35,7 +35,7 @@ extension FigureBuilder {
     }
   }
 
-  private func row(
+  func row(
     _ quantity: Quantity, _ symbol: RichText, _ value: Double?, isSeed: Bool
   ) -> Figure.Row {
     let number = options.format.string(value)

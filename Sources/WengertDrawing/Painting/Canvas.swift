@@ -36,7 +36,8 @@ protocol Canvas {
 /// What shapes are together.
 enum CanvasGroup {
   case card(id: String, label: String)
-  case chip(id: String, label: String)
+  /// A chip, or the frame of an open group.
+  case symbol(id: String, label: String)
   /// What the labels of cards and chips say already.
   case decoration
 }

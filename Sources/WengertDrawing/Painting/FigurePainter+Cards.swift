@@ -5,12 +5,19 @@ extension FigurePainter {
   mutating func card(_ index: Int) {
     let card = figure.cards[index]
     var size = placed.cardSizes[index]
-    let center = placed.layout.centers[index]
+    var center = placed.layout.centers[index]
     var left = center.x - size.width / 2
     var top = center.y - size.height / 2
     canvas.openGroup(.card(id: card.id, label: card.label))
     canvas.ring(
       Rectangle(origin: Point(x: left, y: top), size: size), radius: CardStyle(card).radius)
+    if card.fold?.isOutside == true {
+      outside(card, left: left, top: top, size)
+      canvas.closeGroup()
+      return
+    }
+    if card.fold != nil { (top, size) = stack(card, left: left, top: top, size) }
+    center.x = left + size.width / 2
     if card.role == .output {
       rect(x: left, y: top, size, radius: 7, fill: .card, stroke: .outputFrame)
       left += Metrics.doubleLine
@@ -124,9 +131,13 @@ extension FigurePainter {
     }
     let left = center.x - size.width / 2
     let top = center.y - size.height / 2
-    canvas.openGroup(.chip(id: link.id, label: link.label))
+    canvas.openGroup(.symbol(id: link.id, label: link.label))
     rect(x: left, y: top, size, radius: 4, fill: .chip, stroke: .chipFrame)
     var y = top + Metrics.chipPadding / 2
+    if link.count > 1 {
+      edgeCount(link, x: center.x, top: y)
+      y += Metrics.chipRowHeight
+    }
     if let branch = link.branch {
       line(
         RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
@@ -184,7 +195,7 @@ extension FigurePainter {
       ColumnNumber(
         text: row.text, id: id, end: end,
         room: Double(column.columns) * Metrics.advance * size,
-        ink: row.isSeed ? .onSeed : (row.value == nil ? .faint : ink),
+        ink: row.isSeed ? .onSeed : (row.isBlank ? .faint : ink),
         ground: row.isSeed || !isFinite
           ? ColumnNumber.Ground(fill: row.isSeed ? ink : nil, stroke: ink) : nil,
         padding: column.padding(after: row.text), fractions: column.fractions),

@@ -17,6 +17,7 @@ struct FigurePainter<Surface: Canvas> {
     canvas.openPage(
       placed.pageSize(margin: margin),
       figure: Point(x: margin - bounds.origin.x, y: margin - bounds.origin.y))
+    groupFrames()
     lines()
     let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
     for index in figure.cards.indices {
@@ -25,9 +26,10 @@ struct FigurePainter<Surface: Canvas> {
     }
     operands()
     canvas.closeFigure()
-    legend(
-      LegendLayout(figure, width: bounds.size.width), left: margin,
-      top: margin + bounds.size.height)
+    let layout = LegendLayout(figure, width: bounds.size.width)
+    let bottom = margin + bounds.size.height
+    legend(layout, left: margin, top: bottom)
+    if let note = figure.note { self.note(note, left: margin, top: bottom + layout.size.height) }
     canvas.closePage()
   }
 
@@ -65,12 +67,13 @@ extension PlacedFigure {
     return Rectangle(origin: low, size: Size(width: high.x - low.x, height: high.y - low.y))
   }
 
-  /// The size of the figure with its legend.
+  /// The size of the figure with its legend and its note.
   func pageSize(margin: Double) -> Size {
     let bounds = bounds
     let legend = LegendLayout(figure, width: bounds.size.width)
+    let note = FoldMetrics.noteSize(figure)
     return Size(
-      width: max(bounds.size.width, legend.size.width) + 2 * margin,
-      height: bounds.size.height + legend.size.height + 2 * margin)
+      width: max(bounds.size.width, legend.size.width, note.width) + 2 * margin,
+      height: bounds.size.height + legend.size.height + note.height + 2 * margin)
   }
 }
