@@ -306,6 +306,10 @@ extension GraphView {
         "g(x, y) = sin(x)*exp(y)\ninput x[1..30], y[1..30]\nz[i in 1..30] = g(x[i], y[i])\nf = sum(i in 1..30, z[i])",
         ["×30: v_i = sin(x_j)", "×30: v_i = exp(y_j)", "×30: z_i = v_j·v_k"]
       ),
+      (
+        "input x[1..9], w[1..9]\nh[i in 1..8] = sum(j in 1..9, w[j]*sin(x[j]*i))\nf = sum(i in 1..8, h[i]^2)",
+        ["×72: v_i = x_j·c_k", "×72: v_i = sin(v_j)", "×8 · 64 nodes: h_i = Σ of 9 terms"]
+      ),
     ])
   func `sums, products, runs and sequences are recognised`(
     _ text: String, _ expected: [String]

@@ -14,6 +14,8 @@ struct OutlineBuilder {
   static let leastCount = 3
   /// The most places at which blocks are tried to begin.
   private static let mostShifts = 8
+  /// How many times short blocks are looked for again.
+  private static let mostReturns = 16
   /// The most entries of a block.
   static let longestBlock = 64
 
@@ -247,9 +249,10 @@ struct OutlineBuilder {
   private mutating func runs(in row: [Entry]) -> [Entry] {
     var row = row
     var shapes = row.map { shape(of: $0) }
-    for length in 1...Self.longestBlock where length * Self.leastCount <= row.count {
+    var length = 1
+    var returns = 0
+    while length <= Self.longestBlock, length * Self.leastCount <= row.count {
       let found = repetitions(of: length, in: shapes)
-      if found.isEmpty { continue }
       var result: [Entry] = []
       var position = 0
       for range in found.flatMap({ equalBlocks(in: $0, of: row, length) }) {
@@ -257,9 +260,15 @@ struct OutlineBuilder {
         result.append(run(Array(row[range]), length))
         position = range.upperBound
       }
-      if position == 0 { continue }
+      if position == 0 {
+        length += 1
+        continue
+      }
       row = result + row[position...]
       shapes = row.map { shape(of: $0) }
+      // What is one entry now may be part of a short block.
+      length = returns < Self.mostReturns ? 1 : length + 1
+      returns += 1
     }
     return row
   }

@@ -112,8 +112,8 @@ struct Unfolding {
     case .loop, .stretch: return single(Rank.loop, weight: -outline.nodes(in: entry))
     case .column, .sequence:
       switch outline.children(of: entry).first.flatMap({ outline.kind(of: $0) }) {
-      case .column?: return single(Rank.loop)
-      case .group?, .loop?, .step?:
+      case .column?, .loop?: return single(Rank.loop)
+      case .group?, .step?:
         return single(count <= Unfolding.fewBlocks ? Rank.loop : Rank.places, weight: count)
       default: return Candidate(rank: Rank.row, depth: depth, weight: count, number: -1)
       }
@@ -141,7 +141,7 @@ struct Unfolding {
       return areReadAlone(members[0]) && open(members)
     case .column?, .sequence?:
       if candidate.rank == Rank.row { return isShort(members[0]) && open(members) }
-      if hasRuns(members[0]) { return openPlaces(members[0]) }
+      if hasRuns(members[0]), openPlaces(members[0]) { return true }
       return candidate.rank == Rank.loop
         ? open(members) || openPlaces(members[0])
         : openPlaces(members[0]) || isShort(members[0]) && open(members)
@@ -158,9 +158,11 @@ struct Unfolding {
     return graph.groups[position].name
   }
 
-  /// Whether a run consists of runs.
+  /// Whether a run consists of runs or loops.
   private func hasRuns(_ branch: Int) -> Bool {
-    outline.children(of: branches[branch].entry).first.flatMap { outline.kind(of: $0) } == .column
+    let first = outline.children(of: branches[branch].entry).first
+    let kind = first.flatMap { outline.kind(of: $0) }
+    return kind == .column || kind == .loop
   }
 
   /// Whether a run is short enough to be shown one by one where not everything can be.

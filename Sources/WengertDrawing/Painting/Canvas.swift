@@ -36,8 +36,9 @@ protocol Canvas {
 /// What shapes are together.
 enum CanvasGroup {
   case card(id: String, label: String)
-  /// A chip, or the frame of an open group.
-  case symbol(id: String, label: String)
+  case chip(id: String, label: String)
+  /// The frame of an open group.
+  case frame(id: String, label: String)
   /// What the labels of cards and chips say already.
   case decoration
 }

@@ -131,7 +131,7 @@ extension FigurePainter {
     }
     let left = center.x - size.width / 2
     let top = center.y - size.height / 2
-    canvas.openGroup(.symbol(id: link.id, label: link.label))
+    canvas.openGroup(.chip(id: link.id, label: link.label))
     rect(x: left, y: top, size, radius: 4, fill: .chip, stroke: .chipFrame)
     var y = top + Metrics.chipPadding / 2
     if link.count > 1 {

@@ -32,7 +32,7 @@ extension FigurePainter {
   mutating func groupFrames() {
     for (group, frame) in zip(figure.groups, placed.layout.groups) {
       guard let frame else { continue }
-      canvas.openGroup(.symbol(id: group.id, label: "group \(group.name)"))
+      canvas.openGroup(.frame(id: group.id, label: "group \(group.name)"))
       rect(
         x: frame.origin.x, y: frame.origin.y, frame.size, radius: 8, fill: nil, stroke: .frame,
         width: 0.8)

@@ -26,10 +26,10 @@ struct FigurePainter<Surface: Canvas> {
     }
     operands()
     canvas.closeFigure()
-    let layout = LegendLayout(figure, width: bounds.size.width)
+    let legend = LegendLayout(figure, width: bounds.size.width)
     let bottom = margin + bounds.size.height
-    legend(layout, left: margin, top: bottom)
-    if let note = figure.note { self.note(note, left: margin, top: bottom + layout.size.height) }
+    self.legend(legend, left: margin, top: bottom)
+    if let note = figure.note { self.note(note, left: margin, top: bottom + legend.size.height) }
     canvas.closePage()
   }
 
@@ -67,7 +67,7 @@ extension PlacedFigure {
     return Rectangle(origin: low, size: Size(width: high.x - low.x, height: high.y - low.y))
   }
 
-  /// The size of the figure with its legend and its note.
+  /// The size of the figure with its legend.
   func pageSize(margin: Double) -> Size {
     let bounds = bounds
     let legend = LegendLayout(figure, width: bounds.size.width)

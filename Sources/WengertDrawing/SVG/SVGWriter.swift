@@ -113,7 +113,7 @@ extension SVGWriter: Canvas {
     case .card(let id, let label):
       symbol(id, label)
       out.raw(" tabindex=\"0\" class=\"wg-card\"")
-    case .symbol(let id, let label): symbol(id, label)
+    case .chip(let id, let label), .frame(let id, let label): symbol(id, label)
     case .decoration: out.raw(" aria-hidden=\"true\"")
     }
     out.raw(">\n")
