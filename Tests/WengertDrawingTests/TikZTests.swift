@@ -39,6 +39,7 @@ import WengertGraphviz
       ("input · kink", "$\\mathrm{input}\\cdot \\mathrm{kink}$"), ("", "$$"),
       ("kink: ∂ jumps", "$\\mathrm{kink}{:}\\ \\partial \\ \\mathrm{jumps}$"),
       ("∞ starts", "$\\infty \\ \\mathrm{starts}$"), ("= 7 − 1", "$=7-1$"),
+      ("25,088 edges", "$25{,}088\\ \\mathrm{edges}$"), ("f(1,23)", "$\\mathrm{f}(1,23)$"),
       ("partials −1.5", "$\\mathrm{partials}\\ {-}1.5$"),
       ("+ … 3 more", "$+\\dots \\ 3\\ \\mathrm{more}$"),
     ])

@@ -107,6 +107,10 @@ struct MathText {
     let mantissa = rest.prefix { $0.isDigit || $0 == "." }
     rest = rest.dropFirst(mantissa.count)
     var number = String(mantissa)
+    while rest.isGroupOfThree {
+      number += "{,}" + rest.dropFirst().prefix(3)
+      rest = rest.dropFirst(4)
+    }
     let exponent = rest.dropFirst()
     let sign = exponent.first == "−" ? 1 : 0
     if rest.first == "e", exponent.dropFirst(sign).first?.isDigit == true {
@@ -123,6 +127,13 @@ struct MathText {
     if hasBlank, isAfterWord, beginsWord { tex += "\\ " }
     tex += piece
     (lastShift, isAfterWord, hasBlank) = (nil, endsWord, false)
+  }
+}
+
+extension Substring {
+  /// Whether a comma and exactly three digits come next, as in 25,088.
+  fileprivate var isGroupOfThree: Bool {
+    first == "," && dropFirst().prefix(while: \.isDigit).count == 3
   }
 }
 
