@@ -65,7 +65,7 @@ struct NameTable {
     return hash.finished
   }
 
-  private mutating func append(_ text: borrowing ArraySlice<UInt8>) -> Name {
+  private mutating func append(_ text: ArraySlice<UInt8>) -> Name {
     texts.append(text)
     return Name(index: Int32(count - 1))
   }

@@ -23,6 +23,11 @@ public struct MathML: Sendable {
     "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
   }
 
+  /// `left = right`.
+  func equation(_ left: Formula, _ right: FormulaSum) -> String {
+    "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
+  }
+
   /// The name of a function with its parameters, `f(x₁, x₂)`.
   public func application(_ name: Symbol, to parameters: [Symbol]) -> String {
     let list = parameters.map(markup).joined(separator: "<mo separator=\"true\">,</mo>")
@@ -32,6 +37,14 @@ public struct MathML: Sendable {
 
   /// A formula, without the `math` element around it.
   public func markup(_ formula: Formula) -> String { markup(formula, isFirst: true) }
+
+  /// A sum of any number of terms.
+  func markup(_ sum: FormulaSum) -> String {
+    let links = sum.others.map {
+      Link(notation: $0.elemental.notation, left: sum.first, right: $0.term)
+    }
+    return chain(sum.first, links, isFirst: true)
+  }
 
   /// A formula; where something stands before it, its first operand may not begin with a sign.
   private func markup(_ formula: Formula, isFirst: Bool) -> String {
@@ -117,28 +130,40 @@ public struct MathML: Sendable {
     return chain(notation, x, y, isFirst: isFirst)
   }
 
-  /// An operator between two operands, and in the same go the operators of its left operand, and so on: a sum has as
-  /// many operands as a node has children, and would be copied as often if each had a text of its own.
+  /// An operator between two operands, and in the same go the operators of its left operand, and so on.
   private func chain(
     _ notation: Notation, _ x: Formula, _ y: Formula, isFirst: Bool
   ) -> String {
-    var links = [(notation: notation, x: x, y: y)]
-    var innermost = notation
+    var links = [Link(notation: notation, left: x, right: y)]
     var first = x
     while case .binary(let elemental, let x, let y) = first, elemental.notation.isChained,
-      isFine(first, atLeast: innermost.precedence, isFirst: isFirst)
+      isFine(first, atLeast: links[links.count - 1].notation.precedence, isFirst: isFirst)
     {
-      links.append((elemental.notation, x, y))
-      (innermost, first) = (elemental.notation, x)
+      links.append(Link(notation: elemental.notation, left: x, right: y))
+      first = x
     }
+    return chain(first, links.reversed(), isFirst: isFirst)
+  }
+
+  /// An operator and its operands in a chain; of the left one only the form counts.
+  private struct Link {
+    let notation: Notation
+    let left, right: Formula
+  }
+
+  /// Operators one after the other, each of which has what stands before it as its left operand.
+  ///
+  /// Had each a text of its own, that would be copied as often as there are operators.
+  private func chain(_ first: Formula, _ links: [Link], isFirst: Bool) -> String {
+    guard let innermost = links.first else { return markup(first, isFirst: isFirst) }
     var text = String(repeating: "<mrow>", count: links.count)
-    text += operand(first, atLeast: innermost.precedence, isFirst: isFirst)
-    for link in links.reversed() {
+    text += operand(first, atLeast: innermost.notation.precedence, isFirst: isFirst)
+    for link in links {
       // a − (b − c) needs its parentheses; a + (b − c) does not.
       let least: Notation.Precedence =
         link.notation.spelling == "-" ? .product : link.notation.precedence
-      text += sign(link.notation, between: link.x, link.y)
-      text += operand(link.y, atLeast: least, isFirst: false)
+      text += sign(link.notation, between: link.left, link.right)
+      text += operand(link.right, atLeast: least, isFirst: false)
       text += "</mrow>"
     }
     return text

@@ -100,7 +100,8 @@ struct ReportBuilder {
   func tangents() -> [ReportModel.SweepRow] {
     lines.compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
-      return row(line.node, .dot, tangent(of: line.node), evaluation?.tangents[line.node])
+      let tangent = FormulaSum(tangent(of: line.node))
+      return row(line.node, .dot, tangent, evaluation?.tangents[line.node])
     }
   }
 
@@ -122,33 +123,33 @@ struct ReportBuilder {
     return equations.tangent(of: node) ?? .number(0)
   }
 
-  private func adjoint(of node: NodeID) -> Formula {
+  private func adjoint(of node: NodeID) -> FormulaSum {
     let usual = graph.outputs.first?.node == node ? 1.0 : 0
     let seed = evaluation.map { $0.adjointSeeds[node] ?? 0 } ?? usual
-    return equations.adjoint(of: node, seed: seed) ?? .number(0)
+    return equations.adjointSum(of: node, seed: seed) ?? FormulaSum(.number(0))
   }
 
   private func row(
-    _ node: NodeID, _ accent: Symbol.Accent, _ formula: Formula, _ value: Double?
+    _ node: NodeID, _ accent: Symbol.Accent, _ sum: FormulaSum, _ value: Double?
   ) -> ReportModel.SweepRow {
     let symbol = equations.naming.symbols[node].with(accent)
     let numbers: String
-    if case .number = formula {
+    if sum.others.isEmpty, case .number = sum.first {
       numbers = evaluation == nil ? "–" : "seed"
     } else {
-      numbers = evaluation == nil ? "–" : math.inline(math.markup(substituted(formula)))
+      numbers = evaluation == nil ? "–" : math.inline(math.markup(substituted(sum)))
     }
-    let isZero = formula == .number(0)
+    let isZero = sum.others.isEmpty && sum.first == .number(0)
     return ReportModel.SweepRow(
-      equation: math.inline(math.equation(.symbol(symbol), formula)),
+      equation: math.inline(math.equation(.symbol(symbol), sum)),
       numbers: isZero && evaluation != nil ? "zero by structure" : numbers,
       result: format.string(value))
   }
 
-  /// The formula with the number of every symbol of the graph.
-  private func substituted(_ formula: Formula) -> Formula {
-    guard let evaluation else { return formula }
-    return formula.replacing { symbol in
+  /// The sum with the number of every symbol of the graph.
+  private func substituted(_ sum: FormulaSum) -> FormulaSum {
+    guard let evaluation else { return sum }
+    return sum.replacing { symbol in
       guard let node = nodes[symbol.with(.none)] else { return nil }
       let value: Double? =
         switch symbol.accent {

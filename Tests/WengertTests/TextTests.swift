@@ -78,6 +78,14 @@ import Wengert
     }
   }
 
+  @Test(arguments: [
+    0, 9, 10, 12_345, 123_456, 1_234_567, 12_345_678, 99_999_999, 100_000_000, 2_147_483_647,
+  ])
+  func `identifiers are a letter and a number of any length`(_ number: Int) {
+    let id = (letter: UInt8(ascii: "v"), number: number)
+    #expect(Self.json { $0.value(JSONText(id)) } == "\"v\(number)\"")
+  }
+
   @Test func `strings are escaped`() {
     #expect(Self.json { $0.value("a\"b\\c\n\u{7F}é") } == #""a\"b\\c\u000a\u007fé""#)
   }

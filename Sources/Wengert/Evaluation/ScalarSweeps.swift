@@ -43,7 +43,7 @@ struct ScalarSweeps {
 
   /// The values of all operations, from those of the inputs and constants.
   func evaluate() {
-    var rule = PrimalStep()
+    var rule = PrimalRule(x: 0, y: 0)
     if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
   }
 
@@ -222,20 +222,9 @@ private protocol Step: ElementalVisitor where Result == Double {
   mutating func set(_ x: Double, _ y: Double, _ index: Int)
 }
 
-/// The primal.
-private struct PrimalStep: Step {
-  private var x = 0.0
-  private var y = 0.0
-
+extension PrimalRule: Step {
   @inline(__always)
-  mutating func set(_ x: Double, _ y: Double, _: Int) { (self.x, self.y) = (x, y) }
-
-  @inline(__always)
-  func visit<E: UnaryElemental>(_: E.Type) -> Double { E.primal(x) }
-  @inline(__always)
-  func visit<E: BinaryElemental>(_: E.Type) -> Double { E.primal(x, y) }
-  @inline(__always)
-  func visit<E: TernaryElemental>(_: E.Type) -> Double { x }
+  fileprivate mutating func set(_ x: Double, _ y: Double, _: Int) { (self.x, self.y) = (x, y) }
 }
 
 /// The primal, and the partial where it comes with it.

@@ -160,7 +160,7 @@ private struct KeepingQuery: ElementalVisitor {
 
 /// The primal of an elemental on numbers.
 struct PrimalRule: ElementalVisitor {
-  let x, y: Double
+  var x, y: Double
 
   @inline(__always)
   func visit<E: UnaryElemental>(_: E.Type) -> Double { E.primal(x) }

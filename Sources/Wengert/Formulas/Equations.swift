@@ -76,11 +76,18 @@ public struct Equations: Sendable {
   ///
   /// - Parameter seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
+    adjointSum(of: node, seed: seed)?.formula
+  }
+
+  /// The same for a node with any number of children.
+  package func adjointSum(of node: NodeID, seed: Double) -> FormulaSum? {
     guard !isConstant[node] else { return nil }
-    return children[node].reduce(Formula(seed)) { sum, edge in
-      guard let partial = partial(along: edge) else { return sum }
-      return sum + .symbol(naming.symbols[edge.child].with(.bar)) * partial
+    var sum = FormulaSum(Formula(seed))
+    for edge in children[node] {
+      guard let partial = partial(along: edge) else { continue }
+      sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)
     }
+    return sum
   }
 
   /// The edges out of a node, in the order in which the children were recorded.

@@ -119,7 +119,7 @@ public struct GraphBuilder: Sendable {
   }
 
   /// Gives a node a name in UTF-8; the first name stays.
-  package mutating func name(_ node: NodeID, utf8 name: borrowing ArraySlice<UInt8>) {
+  package mutating func name(_ node: NodeID, utf8 name: ArraySlice<UInt8>) {
     graph.names.give(name, to: node)
   }
 

@@ -31,7 +31,7 @@ struct NodeNames: Sendable {
   /// Gives a node a name in UTF-8; the first name stays.
   ///
   /// - Complexity: O(1) amortized over the nodes.
-  mutating func give(_ name: borrowing ArraySlice<UInt8>, to node: NodeID) {
+  mutating func give(_ name: ArraySlice<UInt8>, to node: NodeID) {
     guard !has(node) else { return }
     while positions.count <= node.index { positions.append(-1) }
     positions[node.index] = Int32(texts.count)

@@ -9,12 +9,6 @@ package struct TextList: Sendable {
   package var count: Int { ends.count }
   package var isEmpty: Bool { ends.isEmpty }
 
-  /// Makes room for so many texts more, of so many bytes together.
-  package mutating func reserve(_ count: Int, bytes: Int) {
-    ends.reserveCapacity(ends.count + count)
-    self.bytes.reserveCapacity(self.bytes.count + bytes)
-  }
-
   /// The text at a position.
   package subscript(_ position: Int) -> ArraySlice<UInt8> { bytes[extent(position)] }
 
@@ -27,8 +21,8 @@ package struct TextList: Sendable {
     return true
   }
 
-  package mutating func append(_ text: borrowing ArraySlice<UInt8>) {
-    for place in text.indices { bytes.append(text[place]) }
+  package mutating func append(_ text: ArraySlice<UInt8>) {
+    bytes += text
     ends.append(bytes.count)
   }
 

@@ -13,26 +13,20 @@ struct ShortText: Sendable {
   }
 
   /// A letter and a number of at most twelve digits between quotes.
+  @inline(__always)
   init(quoted letter: UInt8, _ number: UInt64) {
+    guard number < 100_000_000 else {
+      self.init("\"\(Unicode.Scalar(letter))\(number)\"")
+      return
+    }
+    let digits = DecimalDigits.eight(number)
+    let zeros = UInt64(8 * DecimalDigits.leadingZeros(digits))
+    let (shown, bits) = (digits >> zeros, 64 - zeros)
+    // Two bytes stand before the digits, so two of eight go into the upper word, and the quote behind them all.
     let mark = UInt64(UInt8(ascii: "\""))
-    let (upper, lower) = number.quotientAndRemainder(dividingBy: 100_000_000)
-    var (words, count) = (UInt128(mark | UInt64(letter) << 8), 2)
-    func add(_ digits: UInt64, _ length: Int) {
-      words |= UInt128(digits) &<< UInt128(8 * count)
-      count += length
-    }
-    if upper > 0 {
-      let digits = DecimalDigits.eight(upper)
-      let zeros = DecimalDigits.leadingZeros(digits)
-      add(digits >> UInt64(8 * zeros), 8 - zeros)
-      add(DecimalDigits.eight(lower), 8)
-    } else {
-      let digits = DecimalDigits.eight(lower)
-      let zeros = DecimalDigits.leadingZeros(digits)
-      add(digits >> UInt64(8 * zeros), 8 - zeros)
-    }
-    add(mark, 1)
-    (self.words, self.count) = (words, count)
+    let low = mark | UInt64(letter) << 8 | shown << 16 | (bits < 48 ? mark << (bits + 16) : 0)
+    let high = shown >> 48 | (bits < 48 ? 0 : mark << (bits - 48))
+    self.init(words: UInt128(high) << 64 | UInt128(low), count: Int(bits >> 3) + 3)
   }
 
   private init(words: UInt128, count: Int) {

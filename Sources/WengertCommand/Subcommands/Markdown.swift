@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import WengertDocuments
-import WengertGraphviz
 
 /// `wengert markdown`: figures in a document.
 struct Markdown: ParsableCommand {
@@ -35,6 +34,8 @@ struct Markdown: ParsableCommand {
     completion: .file(extensions: ["md", "markdown"]))
   var file: String
 
+  @OptionGroup var layout: LayoutOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
@@ -49,7 +50,7 @@ struct Markdown: ParsableCommand {
         throw ValidationError("The output would replace the document; give another name with -o.")
       }
       let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
-      let rendered = document.rendered(by: GraphvizLayout())
+      let rendered = document.rendered(by: layout.engine(for: .document))
       let count = rendered.errors.count
       for error in rendered.errors { Files.message(error.description) }
       if count > 1 { Files.message("\(count) errors") }

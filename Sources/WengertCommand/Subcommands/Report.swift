@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import WengertDrawing
-import WengertGraphviz
 import WengertReport
 import WengertTemplates
 
@@ -32,6 +31,8 @@ struct Report: ParsableCommand {
   @Option(help: "Where evaluation runs in the figure; by default the size decides.")
   var direction: Direction?
 
+  @OptionGroup var layout: LayoutOptions
+
   @Option(
     help: ArgumentHelp(
       "A folder whose files replace templates of the same name.", valueName: "folder"),
@@ -54,7 +55,7 @@ struct Report: ParsableCommand {
       options.direction = direction
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
-        table: table, by: GraphvizLayout(), options: options,
+        table: table, by: layout.engine(for: .figure), options: options,
         view: try folding.view(of: subject.equations), format: format)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(try ReportModel(source).html(templates), to: path, reading: graph.file)

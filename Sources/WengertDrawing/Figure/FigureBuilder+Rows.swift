@@ -43,7 +43,7 @@ extension FigureBuilder {
     return Figure.Row(
       quantity: quantity, symbol: symbol, text: isShown ? number : options.format.string(nil),
       value: isShown ? value : nil, isSeed: isShown && isSeed, columns: number.count,
-      fractionColumns: NumberColumn.fraction(of: number),
+      fractionColumns: NumberColumn.fraction(of: number).count,
       minimumColumns: min(options.format.digits + 2, 8))
   }
 

@@ -105,6 +105,11 @@ public struct LayoutRequest: Sendable, Equatable {
   }
 }
 
+extension LayoutRequest {
+  /// How much there is to place: boxes and chips.
+  public var placeCount: Int { boxes.count + edges.count { $0.chip != nil } }
+}
+
 /// Where everything goes.
 ///
 /// The drawing begins at the origin.
@@ -155,8 +160,18 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
   case invalidRequest(String)
   /// The engine failed at a step and said why.
   case engine(step: String, messages: [String])
+  /// The engine took longer than it may, and was stopped.
+  case timedOut(limit: Duration)
+  /// The process that places the boxes could not be started.
+  case workerUnavailable(reason: String)
+  /// The process that places the boxes died or answered nonsense.
+  case workerFailed(reason: String)
 
-  public var description: String {
+  /// What went wrong, and what to do.
+  public var description: String { advice.map { "\(reason); \($0)" } ?? reason }
+
+  /// What went wrong.
+  public var reason: String {
     switch self {
     case .tooLarge(let boxes, let limit):
       "this graph has \(boxes) boxes to place; a figure may have \(limit)"
@@ -165,7 +180,29 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
     case .engine(let step, let messages):
       "the layout failed at \(step)"
         + (messages.isEmpty ? "" : ": " + messages.joined(separator: "; "))
+    case .timedOut(let limit):
+      "the layout took longer than \(limit.seconds) and was stopped"
+    case .workerUnavailable(let reason):
+      "the layout process could not be started: \(reason)"
+    case .workerFailed(let reason):
+      "the layout process \(reason)"
     }
+  }
+
+  private var advice: String? {
+    switch self {
+    case .tooLarge, .invalidRequest, .engine: nil
+    case .timedOut: "give it more time, or take the layered engine"
+    case .workerUnavailable, .workerFailed: "take the layered engine"
+    }
+  }
+}
+
+extension Duration {
+  /// The time in words: `5 seconds`, `0.25 seconds`.
+  fileprivate var seconds: String {
+    let number = self / .seconds(1)
+    return "\(NumberFormat(digits: 3).string(number)) second\(number == 1 ? "" : "s")"
   }
 }
 

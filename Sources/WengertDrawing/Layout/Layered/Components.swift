@@ -95,7 +95,7 @@ private struct Components {
   func lines(_ part: Int) -> ArraySlice<Int32> { memberLines.values[memberLines.range(of: part)] }
 
   func scope(_ part: Int, _ whole: Scope) -> Scope {
-    var scope = Scope(nodeGap: whole.nodeGap, rankGap: whole.rankGap)
+    var scope = Scope(nodeGap: whole.nodeGap, rankGap: whole.rankGap, effort: whole.effort)
     for box in boxes(part) { _ = scope.add(whole.kinds[Int(box)], whole.sizes[Int(box)]) }
     for line in lines(part) {
       let line = whole.lines[Int(line)]

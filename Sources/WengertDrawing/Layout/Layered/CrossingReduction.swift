@@ -27,36 +27,26 @@ struct CrossingReduction {
   }
 
   /// The least crossings found, and where.
-  static func order(_ graph: LayeredGraph) -> (ordering: Ordering, crossings: Int) {
-    let effort = Effort(parts: graph.layers.count + graph.tails.count)
+  static func order(
+    _ graph: LayeredGraph, _ effort: Effort
+  ) -> (ordering: Ordering, crossings: Int) {
+    let effort = effort.plan(parts: graph.layers.count + graph.tails.count)
     var best: (ordering: Ordering, crossings: Int)?
+    var failures = 0
     for start in 0..<effort.starts {
       let first = FirstOrder(number: start)
       var reduction = CrossingReduction(
         graph, Ordering(graph, sequence: first.sequence(graph)), usesMedians: start / 2 % 2 == 1)
       let crossings = reduction.run(effort)
-      if crossings < best?.crossings ?? .max { best = (reduction.ordering, crossings) }
-      if crossings == 0 { break }
+      if crossings < best?.crossings ?? .max {
+        best = (reduction.ordering, crossings)
+        failures = 0
+      } else {
+        failures += 1
+      }
+      if crossings == 0 || failures == effort.failures { break }
     }
     return best ?? (Ordering(graph, sequence: []), 0)
-  }
-
-  /// How much is tried: less, the larger the graph.
-  struct Effort {
-    let starts: Int
-    let rounds: Int
-    let patience: Int
-    let exchanges: Int
-    let passes: Int
-
-    init(parts: Int) {
-      switch parts {
-      case ..<1_000: (starts, rounds, patience, exchanges, passes) = (16, 24, 8, 12, 8)
-      case ..<8_000: (starts, rounds, patience, exchanges, passes) = (4, 24, 6, 8, 4)
-      case ..<60_000: (starts, rounds, patience, exchanges, passes) = (1, 10, 3, 3, 1)
-      default: (starts, rounds, patience, exchanges, passes) = (1, 6, 2, 2, 1)
-      }
-    }
   }
 
   private init(_ graph: LayeredGraph, _ ordering: Ordering, usesMedians: Bool) {
@@ -82,7 +72,7 @@ struct CrossingReduction {
 
   // MARK: Rounds
 
-  private mutating func run(_ effort: Effort) -> Int {
+  private mutating func run(_ effort: Effort.Plan) -> Int {
     exchangeAll(effort.exchanges)
     var best = crossings()
     var kept = ordering

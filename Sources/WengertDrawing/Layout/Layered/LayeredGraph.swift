@@ -32,7 +32,7 @@ struct LayeredGraph {
   private(set) var hasFixedEnds: [Bool]
 
   /// The bends that each box, chip and line may cost on average.
-  private static let bendsPerPart = 16
+  private static let bendsPerPart = 6
   private static let bendsAtLeast = 20_000
 
   init(_ scope: Scope, _ ranks: Layers) {

@@ -11,8 +11,13 @@
 /// stands in a group; chips of lines that cross its border stand outside. Where lines leave a group and come back by way
 /// of others, it cannot be one box: it gets no rectangle, and its boxes stand in the group around it.
 public struct LayeredLayout: LayoutEngine {
+  private let effort: Effort
+
   /// The engine.
-  public init() {}
+  public init() { effort = .full }
+
+  /// The engine for tests of what does not depend on the number of crossings.
+  package init(effort: Effort) { self.effort = effort }
 
   /// Places the boxes of a request.
   ///
@@ -23,8 +28,10 @@ public struct LayeredLayout: LayoutEngine {
     try request.validate()
     let page = Page(request.direction)
     let groups = try Groups(request)
-    if groups.isPlaced.contains(true) { return NestedPlacement(request, groups, page).result }
-    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap)
+    if groups.isPlaced.contains(true) {
+      return NestedPlacement(request, groups, page, effort).result
+    }
+    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap, effort: effort)
     for box in request.boxes { _ = scope.add(.card, page.turned(box)) }
     for edge in request.edges {
       scope.add(Scope.Line(tail: edge.tail, head: edge.head, chip: edge.chip.map(page.turned)))

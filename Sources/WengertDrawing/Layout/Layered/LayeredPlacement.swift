@@ -2,7 +2,7 @@ extension Scope.Placement {
   /// Places one connected scope.
   init(layering scope: Scope) {
     let graph = LayeredGraph(scope, Layers(scope))
-    let ordering = CrossingReduction.order(graph).ordering
+    let ordering = CrossingReduction.order(graph, scope.effort).ordering
     let across = Coordinates(graph, ordering).across
     let bands = Bands(graph)
     let lanes = Lanes(graph, across)

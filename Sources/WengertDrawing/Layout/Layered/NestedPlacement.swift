@@ -19,6 +19,7 @@ struct NestedPlacement {
   private let request: LayoutRequest
   private let groups: Groups
   private let page: Page
+  private let effort: Effort
   private var pieces: [Piece] = []
   /// The pieces of each edge: a range.
   private var firstPieces: [Int] = [0]
@@ -32,8 +33,9 @@ struct NestedPlacement {
   private var centers: [Point]
 
   /// Places a request that has groups.
-  init(_ request: LayoutRequest, _ groups: Groups, _ page: Page) {
+  init(_ request: LayoutRequest, _ groups: Groups, _ page: Page, _ effort: Effort) {
     (self.request, self.groups, self.page) = (request, groups, page)
+    self.effort = effort
     let none = Point(x: 0, y: 0)
     groupSizes = [Size](repeating: Size(width: 0, height: 0), count: request.groups.count)
     centers = [Point](repeating: none, count: request.boxes.count + request.groups.count)
@@ -99,7 +101,7 @@ struct NestedPlacement {
     _ group: Int, _ members: [Int], _ own: [Int], _ numbers: inout [Int]
   ) {
     let boxes = request.boxes.count
-    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap)
+    var scope = Scope(nodeGap: request.nodeGap, rankGap: request.rankGap, effort: effort)
     for item in members {
       numbers[item] =
         item < boxes

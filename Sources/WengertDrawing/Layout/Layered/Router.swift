@@ -126,7 +126,8 @@ struct Router {
     var path = Path.step(
       from: start.point, edge: bands.ends[from],
       to: Point(x: bands.starts[to], y: end.point.y), arrow: tail)
-    path.straight(to: Point(x: end.point.x - min(head, end.point.x - bands.starts[to]), y: end.point.y))
+    path.straight(
+      to: Point(x: end.point.x - min(head, end.point.x - bands.starts[to]), y: end.point.y))
     return path.points
   }
 

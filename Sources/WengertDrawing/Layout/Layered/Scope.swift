@@ -44,13 +44,15 @@ struct Scope {
 
   let nodeGap: Double
   let rankGap: Double
+  let effort: Effort
   private(set) var kinds: [Kind] = []
   private(set) var sizes: [Size] = []
   private(set) var lines: [Line] = []
 
-  init(nodeGap: Double, rankGap: Double) {
+  init(nodeGap: Double, rankGap: Double, effort: Effort) {
     self.nodeGap = nodeGap
     self.rankGap = rankGap
+    self.effort = effort
   }
 
   /// Adds a box and gives its number.

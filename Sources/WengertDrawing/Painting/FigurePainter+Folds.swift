@@ -1,7 +1,7 @@
 import Wengert
 
 /// Folds: cards on a stack of paper, and what goes on outside of the picture.
-extension SVGWriter {
+extension FigurePainter {
   /// Two sheets behind a card; the card itself stands in front of them, at the lower left.
   ///
   /// - Returns: the place of the card.
@@ -22,7 +22,7 @@ extension SVGWriter {
   /// A card for what is outside of the picture: a dotted outline and one line of text.
   mutating func outside(_ card: Figure.Card, left: Double, top: Double, _ size: Size) {
     rect(
-      x: left, y: top, size, radius: size.height / 2, fill: .card, stroke: .frame, dashes: "1 3")
+      x: left, y: top, size, radius: size.height / 2, fill: .card, stroke: .frame, dashes: [1, 3])
     line(
       card.title, x: left + size.width / 2, y: top + size.height / 2 + 3.6,
       size: FoldMetrics.outsideSize, anchor: .middle, ink: .faint)
@@ -32,14 +32,14 @@ extension SVGWriter {
   mutating func groupFrames() {
     for (group, frame) in zip(figure.groups, placed.layout.groups) {
       guard let frame else { continue }
-      openGroup(group.id, label: "group \(group.name)")
+      canvas.openGroup(.frame(id: group.id, label: "group \(group.name)"))
       rect(
         x: frame.origin.x, y: frame.origin.y, frame.size, radius: 8, fill: nil, stroke: .frame,
         width: 0.8)
       line(
         RichText(group.name), x: frame.origin.x + FoldMetrics.groupPadding,
         y: frame.origin.y + 13, size: FoldMetrics.groupSize, anchor: .start, ink: .faint)
-      out.raw("</g>\n")
+      canvas.closeGroup()
     }
   }
 
@@ -51,9 +51,9 @@ extension SVGWriter {
   }
 
   /// What is folded and left out, below the legend.
-  mutating func note(_ text: String, top: Double) {
+  mutating func note(_ text: String, left: Double, top: Double) {
     line(
-      RichText(text), x: Metrics.margin, y: top + 20, size: Metrics.legendSize, anchor: .start,
+      RichText(text), x: left, y: top + 20, size: Metrics.legendSize, anchor: .start,
       ink: .faint)
   }
 }
