@@ -23,13 +23,13 @@ extension Scope.Placement {
     }
   }
 
-  /// Where parts go: beside each other across the lines, and in a further row where that gets much wider than long.
+  /// Where parts go: beside each other across the lines, and in a further row where that gets too wide.
   private static func rows(_ sizes: [Size], _ scope: Scope) -> [Point] {
     let area = sizes.reduce(0) {
       $0 + ($1.width + scope.rankGap) * ($1.height + scope.nodeGap)
     }
     let tallest = sizes.map(\.height).max() ?? 0
-    let limit = max(tallest, (area * 1.5).squareRoot())
+    let limit = max(tallest * 1.3, (area * 1.5).squareRoot())
     var origins: [Point] = []
     var next = Point(x: 0, y: 0)
     var width = 0.0

@@ -30,14 +30,33 @@ struct Coordinates {
     separation = Separation(graph)
     across = [Double](repeating: 0, count: graph.layers.count)
     for layer in 0..<graph.layerCount { stack(layer) }
-    for _ in 0..<3 {
-      sweep(.parents)
-      sweep(.children)
+    // Sweeps that look one way bring a change through all layers at once, but forget what came before. Those that look
+    // both ways begin at the last of them and at the best.
+    var best = (length: Double.infinity, across: across)
+    for round in 0..<6 {
+      sweep(round % 2 == 0 ? .parents : .children)
+      if length < best.length { best = (length, across) }
     }
-    for round in 0..<6 { sweep(.both, isForward: round % 2 == 0) }
+    let last = across
+    for start in [best.across, last] {
+      across = start
+      for round in 0..<6 { sweep(.both, isForward: round % 2 == 0) }
+      if length < best.length { best = (length, across) }
+    }
+    across = best.across
     var straightening = Straightening(graph, ordering, separation, across)
     straightening.run(rounds: 8)
     across = straightening.across
+  }
+
+  /// How far the ends of all segments are from each other.
+  private var length: Double {
+    var sum = 0.0
+    for segment in graph.tails.indices {
+      let distance = graph.headGoal(segment, across) - across[Int(graph.heads[segment])]
+      sum += graph.weight(segment) * distance.magnitude
+    }
+    return sum
   }
 
   /// Vertices of a layer as close as they can be, around 0.
