@@ -134,7 +134,8 @@ extension Sample {
     "x", "y", "double", "lambda", "f_reverse", "v3", "math", "λ", "σ_max", "x'", "x_", "v3_bar",
     "v3_dot", "Math", "sin", "exp", "main", "self", "class", "abs", "print", "xTangent",
     "y_adjoint",
-    "wengert_sign", "w[1,2]", "2x", "__init__", "_Bool", "\"; exit(1); \"", "*/ exit(2); /*",
+    "wengert_sign", "values", "jacobian", "p1", "v3_dot1", "w[1,2]", "2x", "__init__", "_Bool",
+    "\"; exit(1); \"", "*/ exit(2); /*",
     "a\nexit(1)\n", "b\u{2028}exit(1)", "c\\", "d??/", "e\u{202E}f", "coding=latin-1", "</script>",
     "${x}", "%s%n", "🙂", "", "é", "{", "\0", "\\u000Ag",
   ]
