@@ -58,6 +58,20 @@ import WengertCode
         """#)
   }
 
+  @Test func `both branches of a choice are one term, and a number behind a factor has a dot`()
+    throws
+  {
+    var builder = GraphBuilder()
+    let x = builder.input("x")
+    let square = builder.apply(.pow, builder.apply(.sin, x), builder.constant(2))
+    builder.output("f", builder.apply(.select, builder.apply(.greater, x, square), square, x))
+    let text = try derivation(builder.graph, .forward)
+    #expect(text.contains(#"\dot{v}_{3} &= \dot{v}_{2} \cdot 2.0 \, v_{2} \\"#), "\(text)")
+    let choice =
+      #"\dot{v}_{5} &= \begin{cases} \dot{v}_{3}, & \text{if } v_{4} \ne 0 \\ \dot{v}_{1}, & \text{otherwise} \end{cases} = \dot{f}"#
+    #expect(text.contains(choice), "\(text)")
+  }
+
   @Test func `without a point there are equations and no numbers`() throws {
     let text = try derivation(Self.product)
     #expect(text.contains(#"\dot{v}_{2} &= \dot{v}_{1} \, v_{2} \\"#))

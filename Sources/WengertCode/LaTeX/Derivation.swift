@@ -214,7 +214,7 @@ private struct DerivationWriter {
     value: Double?
   ) -> String {
     var result = formula.markup(Symbol(name, accent: accent)) + " &"
-    for (position, term) in terms.enumerated() {
+    for (position, term) in merged(terms).enumerated() {
       if position > 0, position.isMultiple(of: DerivationWriter.limit.terms) {
         result += " \\\\\n\\notag &\\quad {}"
       }
@@ -229,6 +229,20 @@ private struct DerivationWriter {
     }
     if let value { result += " && = \(formula.number(value))" }
     return result
+  }
+
+  /// The terms, with both branches of a choice in one.
+  private func merged(_ terms: [Formula]) -> [Formula] {
+    terms.reduce(into: []) { merged, term in
+      if let last = merged.last {
+        let sum = Formula.apply(Elemental.Add.self, last, term)
+        if case .ternary = sum {
+          merged[merged.count - 1] = sum
+          return
+        }
+      }
+      merged.append(term)
+    }
   }
 
   /// A term behind a plus sign.

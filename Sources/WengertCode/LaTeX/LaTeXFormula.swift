@@ -117,9 +117,7 @@ struct LaTeXFormula {
     case "==": return "="
     case "!=": return "\\ne"
     case "*":
-      if case .number = y { return "\\cdot" }
-      if case .number = x, case .binary(.mul, .number, _) = y { return "\\cdot" }
-      return y.isSigned ? "\\cdot" : "\\,"
+      return startsWithDigit(y) || y.isSigned ? "\\cdot" : "\\,"
     default: return notation.spelling
     }
   }
@@ -155,6 +153,16 @@ struct LaTeXFormula {
 
   private func parenthesized(_ content: String, isTall: Bool) -> String {
     isTall ? "\\left( \(content) \\right)" : "(\(content))"
+  }
+
+  private func startsWithDigit(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number: true
+    case .symbol, .unary, .ternary: false
+    case .binary(let elemental, let x, _):
+      elemental.notation.shape != .fraction && elemental.notation.fixity != .function
+        && startsWithDigit(x)
+    }
   }
 
   private func isTall(_ formula: Formula) -> Bool {
