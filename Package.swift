@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "WengertReport",
       dependencies: [
-        "Wengert", "WengertDrawing", "WengertTemplates",
+        "Wengert", "WengertCode", "WengertDrawing", "WengertTemplates",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -62,9 +62,11 @@ let package = Package(
     .target(
       name: "WengertTemplates", path: "templates",
       exclude: [
-        "README.md", "alternatives.mustache", "report.css", "report.mustache", "function.mustache",
-        "figure.mustache", "trace.mustache", "forward.mustache", "reverse.mustache",
-        "jacobian.mustache",
+        "README.md", "report.css", "report.js", "report.mustache", "player.mustache",
+        "controls.mustache", "function.mustache", "figure.mustache", "trace.mustache",
+        "forward.mustache", "reverse.mustache", "partials.mustache", "jacobian.mustache",
+        "checks.mustache", "diagnosis.mustache", "cost.mustache", "symbolic.mustache",
+        "code.mustache",
       ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(

@@ -76,8 +76,14 @@ public struct Equations: Sendable {
   ///
   /// - Parameter seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
+    adjoint(of: node, seeds: [Formula(seed)])
+  }
+
+  /// The same with formulas for the seeds, of which there may be several.
+  package func adjoint(of node: NodeID, seeds: [Formula]) -> Formula? {
     guard !isConstant[node] else { return nil }
-    return children[node].reduce(Formula(seed)) { sum, edge in
+    let start = seeds.reduce(Formula(0)) { $0 + $1 }
+    return children[node].reduce(start) { sum, edge in
       guard let partial = partial(along: edge) else { return sum }
       return sum + .symbol(naming.symbols[edge.child].with(.bar)) * partial
     }

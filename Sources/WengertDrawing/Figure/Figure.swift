@@ -65,6 +65,11 @@ public struct Figure: Sendable, Equatable {
     public var minimumColumns = 0
     /// What meets in the number, where two or more contributions do.
     public var sum: Sum?
+    /// The lines of addends that other seeds or another point may bring.
+    public var reservedSumLines = 0
+
+    /// The lines of addends for which there is room under the number.
+    var sumLines: Int { max(sum?.lines.count ?? 0, reservedSumLines) }
   }
 
   /// What a node is to the reader.

@@ -51,10 +51,14 @@ extension SVGWriter {
         row, column, right: edge, y: y + 12.5, ink, id: "\(card.id)-\(row.quantity)",
         size: Metrics.rowSize)
       y += Metrics.rowHeight
-      for text in row.sum?.lines ?? [] {
-        if row.sum?.isShown == true {
+      let room = Int((edge - left - Metrics.cardPadding) / (Metrics.advance * Metrics.sumSize))
+      let lines = row.sum?.isShown == true ? row.sum?.lines ?? [] : []
+      for position in 0..<row.sumLines {
+        if options.isLive || position < lines.count {
           line(
-            RichText(text), x: edge, y: y + 7.5, size: Metrics.sumSize, anchor: .end, ink: ink)
+            RichText(position < lines.count ? lines[position] : ""), x: edge, y: y + 7.5,
+            size: Metrics.sumSize, anchor: .end, ink: ink,
+            id: "\(card.id)-\(row.quantity)-sum\(position)", room: room)
         }
         y += Metrics.sumHeight
       }
@@ -64,7 +68,9 @@ extension SVGWriter {
 
   /// What is remarkable, in words: on a filled ground where something has gone wrong, in a frame otherwise.
   private mutating func badges(_ card: Figure.Card, left: Double, width: Double, top: Double) {
+    guard !card.badges.isEmpty else { return }
     var y = top + (card.rows.isEmpty ? Metrics.badgeGap : 0)
+    openLiveGroup("\(card.id)-badges")
     for badge in card.badges {
       if badge.isShown {
         let isAlert = badge.kind.isAlert
@@ -78,6 +84,7 @@ extension SVGWriter {
       }
       y += Metrics.badgeHeight + Metrics.badgeGap
     }
+    closeLiveGroup()
   }
 
   /// The outline tells the kinds apart without colour: inputs are round, outputs have a double line,
@@ -115,7 +122,7 @@ extension SVGWriter {
     if let branch = link.branch {
       line(
         RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
-        ink: branch == .taken ? .text : .faint)
+        ink: branch == .taken ? .text : .faint, id: "\(link.id)-branch")
       y += Metrics.branchHeight
     }
     let column = NumberColumn(link.rows)
@@ -164,13 +171,15 @@ extension SVGWriter {
     if row.isSeed || !isFinite {
       let end = right - Double(padding) * Metrics.advance * size
       box(
-        of: row.text, end: end, baseline: y, size: size, fill: row.isSeed ? ink : nil, stroke: ink)
+        of: row.text, end: end, baseline: y, size: size, fill: row.isSeed ? ink : nil, stroke: ink,
+        id: "\(id)-box")
     }
     out.raw("<text")
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.attribute("x", right)
     out.attribute("y", y)
     out.attribute("font-size", size)
+    if options.isLive { out.raw(" data-room=\"\(column.columns)\"") }
     out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
     paint(fill: row.isSeed ? .onSeed : (row.value == nil ? .faint : ink))
     out.raw(">")
@@ -180,12 +189,15 @@ extension SVGWriter {
 
   /// A box around a text that ends at `end`.
   mutating func box(
-    of text: String, end: Double, baseline: Double, size: Double, fill: Ink?, stroke: Ink
+    of text: String, end: Double, baseline: Double, size: Double, fill: Ink?, stroke: Ink,
+    id: String? = nil
   ) {
-    let width = Metrics.width(text, size: size) + 7
+    let box = Metrics.box
+    let width = Metrics.width(text, size: size) + box.across
     rect(
-      x: end - width + 3.5, y: baseline - size * 0.9, Size(width: width, height: size * 1.16),
-      radius: 3, fill: fill, stroke: stroke)
+      x: end - width + box.across / 2, y: baseline - size * box.above,
+      Size(width: width, height: size * box.height),
+      radius: 3, fill: fill, stroke: stroke, id: id)
   }
 }
 

@@ -10,10 +10,13 @@ extension SVGWriter {
   ///
   /// `baseline-shift` and combining marks are not set alike by browsers and converters.
   mutating func line(
-    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink,
+    id: String? = nil, room: Int? = nil
   ) {
     seeds(in: text, x: x, y: y, size: size, anchor: anchor, ink: ink)
     out.raw("<text")
+    liveID(id)
+    if options.isLive, let room { out.raw(" data-room=\"\(room)\"") }
     out.attribute("x", x)
     out.attribute("y", y)
     out.attribute("font-size", size)

@@ -8,6 +8,10 @@ public struct SVGOptions: Sendable, Equatable {
   public var idPrefix = "wg"
   /// Whether the text begins with an XML declaration and a background, as a file of its own does.
   public var isStandalone = true
+  /// Whether a script finds everything in it that a number, a seed or a sweep changes: ids on lines, sums, badges and
+  /// grounds, and the room for numbers. Such a figure has no style sheet of its own; the page has
+  /// ``Theme/pageStyleSheet``.
+  public var isLive = false
 
   /// A file of its own that follows the reader's preference.
   public init() {}
@@ -47,7 +51,11 @@ struct SVGWriter {
       width: max(bounds.width, legend.size.width) + 2 * Metrics.margin,
       height: bounds.height + legend.size.height + 2 * Metrics.margin)
     open(size, shift: bounds.origin)
-    for (link, route) in zip(figure.links, placed.layout.routes) { line(link, route) }
+    for (link, route) in zip(figure.links, placed.layout.routes) {
+      openLiveGroup("\(link.id)-line")
+      line(link, route)
+      closeLiveGroup()
+    }
     let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
     for index in figure.cards.indices {
       for link in incoming[index] ?? [] { chip(link) }
@@ -76,7 +84,7 @@ struct SVGWriter {
     out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
     out.text(figure.summary)
     out.raw("</desc>\n")
-    let style = options.theme.styleSheet
+    let style = options.isLive ? "" : options.theme.styleSheet
     if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
     if options.isStandalone {
       out.raw("<rect width=\"100%\" height=\"100%\"")
@@ -103,7 +111,11 @@ struct SVGWriter {
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.raw(" role=\"graphics-symbol\"")
     out.attribute("aria-label", label)
-    if takesFocus { out.raw(" tabindex=\"0\" class=\"wg-card\"") }
+    if takesFocus {
+      out.raw(" tabindex=\"0\" class=\"wg-card\"")
+    } else if options.isLive {
+      out.raw(" tabindex=\"0\" class=\"wg-chip\"")
+    }
     out.raw(">\n")
   }
 
@@ -118,11 +130,29 @@ struct SVGWriter {
     out.raw(" fill=\"none\" stroke-width=\"2.5\" class=\"wg-ring\"/>\n")
   }
 
+  /// Opens a group that only a script needs, in a live figure.
+  mutating func openLiveGroup(_ id: String) {
+    guard options.isLive else { return }
+    out.raw("<g")
+    out.attribute("id", "\(options.idPrefix)-\(id)")
+    out.raw(">\n")
+  }
+
+  mutating func closeLiveGroup() {
+    if options.isLive { out.raw("</g>\n") }
+  }
+
+  /// An id that only a script needs, in a live figure.
+  mutating func liveID(_ id: String?) {
+    if options.isLive, let id { out.attribute("id", "\(options.idPrefix)-\(id)") }
+  }
+
   mutating func rect(
     x: Double, y: Double, _ size: Size, radius: Double, fill: Ink?, stroke: Ink? = nil,
-    width: Double = 1, dashes: String? = nil
+    width: Double = 1, dashes: String? = nil, id: String? = nil
   ) {
     out.raw("<rect")
+    liveID(id)
     out.attribute("x", x)
     out.attribute("y", y)
     out.attribute("width", size.width)
