@@ -136,6 +136,15 @@ let package = Package(
       name: "WengertReportTests",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    // Reports in a real browser.
+    .testTarget(
+      name: "WengertPageTests",
+      dependencies: [
+        "Wengert", "WengertCode", "WengertNotation", "WengertDrawing", "WengertGraphviz",
+        "WengertReport", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -58,12 +58,12 @@ function mathematical(value, isEnclosed) {
     ? "<mrow><mo stretchy=\"false\">(</mo>" + markup + "<mo stretchy=\"false\">)</mo></mrow>" : markup;
 }
 
-// Theme, copying and printing need no numbers.
+// Theme and copying need no numbers.
 function setTheme(theme) {
   const root = document.documentElement;
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   else delete root.dataset.theme;
-  find("theme").value = root.dataset.theme || "auto";
+  if (find("theme")) find("theme").value = root.dataset.theme || "auto";
 }
 
 async function copy(text, button) {
@@ -88,17 +88,6 @@ for (const button of all(".copy")) {
   button.addEventListener("click", () => copy(find(button.dataset.copy).textContent, button));
 }
 for (const element of all(".scripted")) element.hidden = false;
-let opened = [];
-addEventListener("beforeprint", () => {
-  opened = all("details:not([open])");
-  for (const details of opened) {
-    details.removeAttribute("name");
-    details.open = true;
-  }
-});
-addEventListener("afterprint", () => {
-  for (const details of opened) details.open = false;
-});
 if (find("player")) {
   find("player").hidden = false;
   find("theme").addEventListener("change", () => {
@@ -344,6 +333,24 @@ function sumParts(table, n) {
   if (shown < addends.length && shown < written) parts.push("+ …");
   else if (addends.length > written && shown > written) parts.push("+ … " + (addends.length - written) + " more");
   return parts;
+}
+
+// A small figure grows with the page, as far as it stays in one piece.
+function fit() {
+  const picture = find("picture");
+  const figure = picture && picture.querySelector("svg");
+  if (!figure) return;
+  const width = Number(figure.getAttribute("width"));
+  const room = picture.clientWidth / width;
+  figure.style.maxWidth = figure.style.minWidth = figure.style.height = "";
+  if (room < 1) {
+    // Smaller than this nothing can be read; the rest is scrolled to.
+    if (innerWidth >= 768) figure.style.minWidth = width * Math.max(room, 0.75) + "px";
+    return;
+  }
+  figure.style.maxWidth = width * Math.min(room, 1.3) + "px";
+  figure.style.minWidth = figure.style.maxWidth;
+  figure.style.height = "auto";
 }
 
 // The figure. Everything in it is found once, when it is first touched.
@@ -749,11 +756,20 @@ function highlight() {
   show(card(n).group);
 }
 
-// Scrolls the figure, and nothing else, until the card is in sight.
+// Scrolls the figure until the card is in sight, and the page where the figure is in sight and the card is not.
 function show(element) {
   const picture = find("picture");
   if (!element || !picture) return;
-  if (picture.scrollWidth <= picture.clientWidth && picture.scrollHeight <= picture.clientHeight) return;
+  if (picture.scrollWidth > picture.clientWidth || picture.scrollHeight > picture.clientHeight) {
+    scrollWithin(picture, element);
+  }
+  const outer = picture.getBoundingClientRect(), inner = element.getBoundingClientRect();
+  const top = find("player").getBoundingClientRect().bottom;
+  if (outer.bottom < top || outer.top > innerHeight) return;
+  if (inner.bottom > innerHeight - 8) scrollBy(0, inner.bottom - innerHeight + 24);
+  else if (inner.top < top + 8) scrollBy(0, inner.top - top - 24);
+}
+function scrollWithin(picture, element) {
   const outer = picture.getBoundingClientRect(), inner = element.getBoundingClientRect();
   const dx = inner.left < outer.left || inner.right > outer.right
     ? (inner.left + inner.right - outer.left - outer.right) / 2 : 0;
@@ -788,14 +804,15 @@ function describe() {
       + " back.";
     return;
   }
-  const { pass, n, position } = steps[state.at];
+  const { pass, n, position, part } = steps[state.at];
   const isForward = pass === "forward";
   const words = [];
-  if (isForward) words.push(name(n) + " = " + format(now.v[n], page.digits));
+  const tellsValue = isForward && part === 1;
+  if (tellsValue) words.push(name(n) + " = " + format(now.v[n], page.digits));
   if (!page.constant[n]) words.push(derivativeWords(isForward ? forward : back, n));
   status.textContent = (isForward ? "Forward pass: step " : "Reverse pass: step ") + position + " of "
     + (isForward ? totals.forward : totals.reverse) + ", " + words.join(", ");
-  if (isForward) writeEquation(equation, "row-" + page.ids[n], "p" + n, true);
+  if (tellsValue) writeEquation(equation, "row-" + page.ids[n], "p" + n, true);
   if (!page.constant[n]) {
     const table = isForward ? forward : back;
     const isComplete = table.last[n] <= state.at;
@@ -1159,6 +1176,8 @@ if (page) {
   addEventListener("hashchange", () => {
     if (location.hash.includes("=")) recall();
   });
+  addEventListener("resize", fit);
+  fit();
   recall();
   // For those who like to look behind the page: every number to the last bit.
   window.wengert = Object.freeze({

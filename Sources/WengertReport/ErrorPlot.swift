@@ -101,7 +101,7 @@ struct ErrorPlot {
         + " text-anchor=\"\(anchor)\">\(text)</text>\n"
     }
     return line((-8, -16), (0, 0)) + line((-15, -0.7), (0, -15.7))
-      + label("rounding ∼ 1/h", -13.2, -3.6, "start")
+      + label("rounding ∼ 1/h", -11.5, -2.9, "start")
       + label("cut-off ∼ h²", -2.6, -6.9, "start")
   }
 

@@ -59,12 +59,25 @@ struct TemplateLibrary {
     }
     // The name exists, but not at the place where it is asked for.
     if let missing = root.missing.first {
-      let tag = tags.first { $0.name == missing }
+      let files = files(usedBy: name)
+      let tag = tags.first { $0.name == missing && $0.kind == .value && files.contains($0.file) }
       throw .unknownName(
         missing, file: tag?.file ?? templates.path(of: "\(name).mustache"), line: tag?.line ?? 1,
         column: tag?.column ?? 1, hint: "it stands only within the list that it belongs to")
     }
     return page
+  }
+
+  /// The paths of a template and of those that it includes.
+  private func files(usedBy name: String) -> Set<String> {
+    var found: Set<String> = []
+    var open = [name]
+    while let next = open.popLast() {
+      let path = templates.path(of: "\(next).mustache")
+      guard found.insert(path).inserted else { continue }
+      open += tags.filter { $0.kind == .partial && $0.file == path }.map(\.name)
+    }
+    return found
   }
 
   private static func name(_ file: String) -> String? {
@@ -88,7 +101,7 @@ struct TemplateLibrary {
     switch error {
     case "expectedSectionEnd": "a section is not closed: its {{/name}} is missing"
     case "sectionCloseNameIncorrect": "this {{/name}} closes no section, or not the innermost one"
-    case "unfinishedName": "the tag is not closed: its }} is missing"
+    case "unfinishedName", "overflow": "the tag is not closed: its }} is missing"
     default: "this is not well formed (\(error))"
     }
   }
@@ -135,7 +148,7 @@ struct TemplateTag {
     var tags: [TemplateTag] = []
     var line = 1
     for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      for match in content.matches(of: /\{\{\{?\s*([#^>&\/!<$*=]?)\s*([^\s{}]+)\s*\}?\}\}/) {
+      for match in content.matches(of: /\{\{\{?\s*([#^>&\/!<$*=%]?)\s*([^\s{}]+)\s*\}?\}\}/) {
         let name = String(match.2)
         let column = content.distance(from: content.startIndex, to: match.range.lowerBound) + 1
         func add(_ kind: Kind, _ name: String) {
@@ -143,10 +156,10 @@ struct TemplateTag {
         }
         switch match.1 {
         case ">", "<": add(.partial, name)
-        case "!", "/", "$", "=", "*": continue
+        case "!", "/", "$", "=", "*", "%": continue
         default:
           // A dot is the item of a list; parts of a path are looked up one in the other.
-          if name != "." { for part in name.split(separator: ".") { add(.value, String(part)) } }
+          if name != ".", !name.contains("(") { for part in name.split(separator: ".") { add(.value, String(part)) } }
         }
       }
       line += 1
@@ -179,7 +192,7 @@ enum NearestName {
   static func hint(_ name: String, _ names: [String]) -> String? {
     let ranked = names.map { (name: $0, distance: distance(name, $0)) }
       .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    guard let best = ranked.first, best.distance <= max(1, name.count / 3) else { return nil }
+    guard let best = ranked.first, best.distance <= max(1, name.count * 2 / 5) else { return nil }
     return "did you mean '\(best.name)'?"
   }
 

@@ -70,7 +70,7 @@ extension SVGWriter {
   private mutating func badges(_ card: Figure.Card, left: Double, width: Double, top: Double) {
     guard !card.badges.isEmpty else { return }
     var y = top + (card.rows.isEmpty ? Metrics.badgeGap : 0)
-    openLiveGroup("\(card.id)-badges")
+    openLiveGroup("\(card.id)-badges", kind: "badges")
     for badge in card.badges {
       if badge.isShown {
         let isAlert = badge.kind.isAlert

@@ -52,7 +52,7 @@ struct SVGWriter {
       height: bounds.height + legend.size.height + 2 * Metrics.margin)
     open(size, shift: bounds.origin)
     for (link, route) in zip(figure.links, placed.layout.routes) {
-      openLiveGroup("\(link.id)-line")
+      openLiveGroup("\(link.id)-line", kind: "line")
       line(link, route)
       closeLiveGroup()
     }
@@ -131,9 +131,9 @@ struct SVGWriter {
   }
 
   /// Opens a group that only a script needs, in a live figure.
-  mutating func openLiveGroup(_ id: String) {
+  mutating func openLiveGroup(_ id: String, kind: String) {
     guard options.isLive else { return }
-    out.raw("<g")
+    out.raw("<g class=\"wg-\(kind)\"")
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.raw(">\n")
   }
