@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "WengertCode", targets: ["WengertCode"]),
     .library(name: "WengertDrawing", targets: ["WengertDrawing"]),
     .library(name: "WengertGraphviz", targets: ["WengertGraphviz"]),
+    .library(name: "WengertWorker", targets: ["WengertWorker"]),
     .library(name: "WengertReport", targets: ["WengertReport"]),
     .library(name: "WengertDocuments", targets: ["WengertDocuments"]),
     .executable(name: "wengert", targets: ["wengert"]),
@@ -50,6 +51,8 @@ let package = Package(
       name: "WengertGraphviz",
       dependencies: ["WengertDrawing", "CGraphvizShims"],
       swiftSettings: strict),
+    // Layout in a kept child process. Knows no engine: the executable brings one.
+    .target(name: "WengertWorker", dependencies: ["WengertDrawing"], swiftSettings: strict),
     // Report model to HTML, trace tables. Takes a figure as SVG text; never calls a layout engine.
     .target(
       name: "WengertReport",
@@ -81,8 +84,8 @@ let package = Package(
     .target(
       name: "WengertCommand",
       dependencies: [
-        "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertReport",
-        "WengertDocuments", "WengertCode", "WengertTemplates",
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertWorker",
+        "WengertReport", "WengertDocuments", "WengertCode", "WengertTemplates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -106,7 +109,7 @@ let package = Package(
 
     // Seeded random numbers and graphs, ulps, processes: shared by the tests and the benchmark.
     .target(
-      name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Wengert", "WengertDrawing"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "WengertTests", dependencies: ["Wengert", "TestSupport"], swiftSettings: strict),
@@ -131,6 +134,10 @@ let package = Package(
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WengertWorkerTests",
+      dependencies: ["wengert", "WengertDrawing", "WengertWorker", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WengertReportTests",

@@ -3,14 +3,30 @@ import Wengert
 /// Writes formulas as expressions of a language, and remembers what they refer to.
 struct ExpressionWriter {
   let language: Language
+  /// Whether what is written may not be needed, so that it must not raise an error.
+  var isConditional = false
   /// Whether the import line is needed.
-  private(set) var usesLibrary = false
-  /// The helpers that are needed, in the order of their first use.
+  var usesLibrary = false
+  /// The helpers that are needed, each behind those that it calls.
   private(set) var helpers: [Helper] = []
-  /// The elementals that the language lacks, in the order of their first use.
-  private(set) var missing: [Elemental] = []
 
-  init(_ language: Language) { self.language = language }
+  private var helperNames: Set<String> = []
+  /// How variables are called.
+  var name: (Int) -> String = { _ in "" }
+  /// How each elemental is written, by its raw value.
+  private let forms: [Form]
+
+  private struct Form {
+    let notation: Notation
+    let isCall: Bool
+  }
+
+  init(_ language: Language) {
+    self.language = language
+    forms = Elemental.allCases.map {
+      Form(notation: $0.notation, isCall: language.spellings[$0] != nil)
+    }
+  }
 
   /// The formula with its exact grouping.
   mutating func expression(_ formula: Formula) -> String {
@@ -20,18 +36,26 @@ struct ExpressionWriter {
   }
 
   /// The sum, from left to right; a negative term is subtracted, which is the same.
-  mutating func sum(_ terms: [Formula]) -> String {
-    var text = ""
-    for (position, term) in terms.enumerated() {
+  ///
+  /// - Parameter start: what the terms are added to, if there is something.
+  mutating func sum(_ terms: ArraySlice<StraightLine.Term>, to start: String? = nil) -> String {
+    var text = start ?? ""
+    for term in terms {
+      let isFirst = text.isEmpty
       switch term {
-      case _ where position == 0:
-        write(term, to: &text)
-      case .unary(.neg, let positive):
-        text += " - "
-        write(positive, to: &text, isBare: positive.follows(.sum))
-      default:
-        text += " + "
-        write(term, to: &text, isBare: term.follows(.sum))
+      case .element(let vector, let position):
+        text += isFirst ? "" : " + "
+        text += "\(language.name(of: vector))[\(position)]"
+      case .definition(let formula), .contribution(_, _, let formula):
+        if isFirst {
+          write(formula, to: &text)
+        } else if case .unary(.neg, let positive) = formula {
+          text += " - "
+          write(positive, to: &text, isBare: positive.follows(.sum))
+        } else {
+          text += " + "
+          write(formula, to: &text, isBare: formula.follows(.sum))
+        }
       }
     }
     return text
@@ -40,9 +64,9 @@ struct ExpressionWriter {
   private mutating func write(_ formula: Formula, to text: inout String) {
     switch formula {
     case .number(let value): write(value, to: &text)
-    case .symbol(let symbol): text += symbol.spelled
-    case .unary(let elemental, let x): write(elemental, [x], to: &text)
-    case .binary(let elemental, let x, let y): write(elemental, [x, y], to: &text)
+    case .symbol(let symbol): text += name(symbol.variable)
+    case .unary(let elemental, let x): write(elemental, x, nil, to: &text)
+    case .binary(let elemental, let x, let y): write(elemental, x, y, to: &text)
     case .ternary(_, let x, let y, let z):
       let condition = x.follows(.comparison) ? expression(x) : "(\(expression(x)))"
       text += "(\(language.choice(condition, expression(y), expression(z))))"
@@ -50,24 +74,26 @@ struct ExpressionWriter {
   }
 
   private mutating func write(
-    _ elemental: Elemental, _ operands: [Formula], to text: inout String
+    _ elemental: Elemental, _ x: Formula, _ y: Formula?, to text: inout String
   ) {
-    let notation = elemental.notation
-    let isCall = language.spellings[elemental] != nil
-    switch notation.fixity {
-    case .prefix:
+    let form = forms[Int(elemental.rawValue)]
+    let notation = form.notation
+    let guarded = isConditional ? language.guardedSpellings[elemental] : nil
+    switch (notation.fixity, y) {
+    case (.prefix, _):
       text += notation.spelling
       // −(a·b) is (−a)·b to the last bit, so a product needs no parentheses.
-      write(operands[0], to: &text, isBare: operands[0].follows(.sum))
-    case .infixLeft where !isCall:
-      write(operands[0], to: &text, isBare: operands[0].precedence >= notation.precedence)
+      write(x, to: &text, isBare: x.follows(.sum))
+    case (.infixLeft, let y?) where !form.isCall && guarded == nil:
+      write(x, to: &text, isBare: x.precedence >= notation.precedence)
       text += " \(notation.spelling) "
-      write(operands[1], to: &text, isBare: operands[1].follows(notation.precedence))
-    case .infixLeft, .infixRight, .function:
-      text += name(of: language.reference(to: elemental), elemental) + "("
-      for (position, operand) in operands.enumerated() {
-        if position > 0 { text += ", " }
-        write(operand, to: &text)
+      write(y, to: &text, isBare: y.follows(notation.precedence))
+    case (.infixLeft, _), (.infixRight, _), (.function, _):
+      text += name(of: guarded ?? language.reference(to: elemental)) + "("
+      write(x, to: &text)
+      if let y {
+        text += ", "
+        write(y, to: &text)
       }
       text += ")"
     }
@@ -90,20 +116,23 @@ struct ExpressionWriter {
     }
   }
 
-  private mutating func name(of reference: Reference, _ elemental: Elemental? = nil) -> String {
+  private mutating func name(of reference: Reference) -> String {
     switch reference {
     case .builtin(let name): return name
     case .library(let name):
       usesLibrary = true
       return language.libraryPrefix + name
     case .helper(let helper):
-      if !helpers.contains(where: { $0.name == helper.name }) { helpers.append(helper) }
-      if helper.usesLibrary { usesLibrary = true }
+      include(helper)
       return helper.name
-    case .missing:
-      if let elemental, !missing.contains(elemental) { missing.append(elemental) }
-      return ""
     }
+  }
+
+  private mutating func include(_ helper: Helper) {
+    guard helperNames.insert(helper.name).inserted else { return }
+    for callee in helper.callees { include(callee) }
+    helpers.append(helper)
+    if helper.usesLibrary { usesLibrary = true }
   }
 }
 

@@ -23,6 +23,8 @@ public struct Language: Sendable {
   var libraryPrefix = ""
   /// The elementals that are not called by their name in the library.
   let spellings: [Elemental: Reference]
+  /// The elementals whose usual spelling raises errors, as they are called in a branch that may not be taken.
+  var guardedSpellings: [Elemental: Reference] = [:]
   /// A finite number that is not negative.
   var literal: @Sendable (Double) -> String = { $0.description }
   /// Positive infinity.
@@ -48,6 +50,8 @@ public struct Language: Sendable {
   let handOver: @Sendable (_ results: [(name: String, elements: [String])]) -> [String]
   /// The line that closes a function; nil where there is none.
   var ending: String?
+  /// How a function is put together that is too long to be written as one.
+  let parts: PartSyntax
   /// Keywords and names of the library, which a name of ours must not hide.
   let reserved: Set<String>
 }
@@ -92,7 +96,8 @@ extension Language {
 
   /// The names that stand for something else in every file.
   var taken: Set<String> {
-    reserved.union(spellings.values.compactMap(\.helper?.name))
+    let references = Array(spellings.values) + Array(guardedSpellings.values)
+    return reserved.union(references.compactMap(\.helper).flatMap(\.names))
   }
 }
 
@@ -104,8 +109,6 @@ enum Reference: Sendable {
   case library(String)
   /// The file defines it.
   case helper(Helper)
-  /// The language has no such function, and the file cannot define it in a few lines.
-  case missing
 
   var helper: Helper? {
     guard case .helper(let helper) = self else { return nil }
@@ -119,4 +122,27 @@ struct Helper: Sendable {
   let definition: String
   /// Whether the definition needs the import line.
   var usesLibrary = false
+  /// The helpers that it calls.
+  var callees: [Helper] = []
+
+  /// Its name and those of the helpers that it calls.
+  var names: [String] { [name] + callees.flatMap(\.names) }
+}
+
+/// How the parts of a long function look.
+///
+/// They share the arrays of the results and one array of values, whose elements they change.
+struct PartSyntax: Sendable {
+  /// The line that makes known what only functions in parts need; nil where nothing is.
+  var importLine: String?
+  /// The line that opens a part, from the arrays that it reads and those that it changes.
+  let header: @Sendable (_ name: String, _ arguments: [String], _ changed: [String]) -> String
+  /// The statement that calls a part.
+  let call: @Sendable (_ name: String, _ arguments: [String], _ changed: [String]) -> String
+  /// The statements that make the arrays.
+  let opening:
+    @Sendable (_ results: [(name: String, count: Int)], _ values: (name: String, count: Int)) ->
+      [String]
+  /// The statements that hand the results over.
+  let closing: @Sendable (_ results: [String], _ values: String) -> [String]
 }

@@ -12,15 +12,15 @@ public struct LinearizationCode: Sendable {
 
   /// The code of a graph.
   ///
-  /// - Throws: ``CodeError/missing(_:language:)`` where JavaScript lacks an elemental.
   /// - Complexity: O(nodes).
-  public init(_ equations: Equations) throws(CodeError) {
+  public init(_ equations: Equations) {
     let graph = equations.graph
     func term(_ node: NodeID) -> Formula {
       if case .constant(let value) = graph[node] { return .number(value) }
-      return .symbol("v[\(node.index)]")
+      return .symbol(String(node.index))
     }
     var writer = ExpressionWriter(.javascript)
+    writer.name = { "v[\($0)]" }
     var body = ""
     func assign(_ target: String, _ formula: Formula) {
       body += "\(target)=\(writer.expression(formula));"
@@ -43,9 +43,6 @@ public struct LinearizationCode: Sendable {
         edgeCount += 1
       }
       body += "\n"
-    }
-    guard writer.missing.isEmpty else {
-      throw .missing(writer.missing, language: Language.javascript.name)
     }
     let helpers = writer.helpers.map { $0.definition + "\n" }.joined()
     text = "\(helpers)function linearize(x,v,d){\n\(body)}"

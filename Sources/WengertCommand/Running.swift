@@ -13,6 +13,8 @@ func reportingErrors(_ body: () throws -> Void) throws {
     text = error.description
   } catch let error as LayoutError {
     text = "error: \(error)"
+  } catch let error as TikZError {
+    text = "error: \(error)"
   } catch let error as CodeError {
     text = "error: \(error)"
   } catch let error as ReportError {

@@ -29,6 +29,8 @@ public struct DocumentError: Error, Equatable {
     case repeatedIdentifier(String, line: Int)
     /// The fence holds no program, or one that has no value.
     case notation(NotationError.Problem)
+    /// The figure cannot show what is asked for.
+    case folding(FoldingError)
     /// The figure could not be laid out.
     case layout(LayoutError)
   }
@@ -67,6 +69,7 @@ extension DocumentError.Problem {
     case .reservedIdentifier: "ids that begin with '\(FenceAttributes.reservedPrefix)' are reserved"
     case .repeatedIdentifier(let id, let line): "the id '\(id)' is already taken on line \(line)"
     case .notation(let problem): problem.message
+    case .folding(let error): error.message
     case .layout(let error): "\(error)"
     }
   }
@@ -91,6 +94,7 @@ extension DocumentError.Problem {
       "add \(names.map { "\($0) = …" }.joined(separator: ", ")) to the 'at' line or attribute"
     case .notation(.seedWithoutPoint): "add a line 'at x = …', or the attribute at=\"x=…\""
     case .notation(let problem): problem.hint
+    case .folding(let error): error.hint
     case .layout: nil
     }
   }

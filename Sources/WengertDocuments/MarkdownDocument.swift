@@ -12,7 +12,8 @@ public import WengertNotation
 ///
 /// A fence is a fenced code block of CommonMark whose first word is `wengert`, or whose attributes begin with
 /// the class `.wengert`; it may stand in lists and quotes. Its attributes are `alt`, `caption`, `id`, `mode`,
-/// `show`, `direction`, `at`, `tangent` and `adjoint`. They are text and choices: a document cannot bring in
+/// `show`, `direction`, `at`, `tangent` and `adjoint`, and `max-nodes`, `depth`, `fold`, `unfold`, `focus`, `radius`
+/// and `between`, which say what is folded and left out. They are text and choices: a document cannot bring in
 /// markup, name a file or run a program.
 public struct MarkdownDocument: Sendable {
   /// The document.

@@ -14,6 +14,11 @@ extension PlacedFigure {
       root.newLine(indent: 2)
       root.key("description")
       root.value(figure.summary)
+      if let note = figure.note {
+        root.newLine(indent: 2)
+        root.key("note")
+        root.value(note)
+      }
       root.newLine(indent: 2)
       root.key("direction")
       root.value(figure.direction.rawValue)
@@ -42,8 +47,57 @@ extension PlacedFigure {
           link(index, &list)
         }
       }
+      if figure.note != nil || !layout.groups.isEmpty { groups(&root) }
     }
     return writer.text + "\n"
+  }
+
+  /// The groups that are open, with their cards.
+  private func groups(_ root: inout JSONWriter) {
+    root.newLine(indent: 2)
+    root.key("groups")
+    root.array { list in
+      for (position, group) in figure.groups.enumerated() {
+        list.newLine(indent: 4)
+        list.object {
+          $0.key("id")
+          $0.value(group.id)
+          $0.key("name")
+          $0.value(group.name)
+          $0.key("parent")
+          if let parent = group.parent {
+            $0.value(figure.groups[parent].id)
+          } else {
+            $0.value(nil as Double?)
+          }
+          if position < layout.groups.count, let frame = layout.groups[position] {
+            let center = Point(
+              x: frame.origin.x + frame.size.width / 2, y: frame.origin.y + frame.size.height / 2)
+            box(center, frame.size, &$0)
+          }
+          $0.key("nodes")
+          $0.array { nodes in for card in group.cards { nodes.value(figure.cards[card].id) } }
+        }
+      }
+    }
+  }
+
+  private func fold(_ fold: Figure.Fold, _ object: inout JSONWriter) {
+    object.key("fold")
+    object.object {
+      $0.key("kind")
+      $0.value(fold.kind.rawValue)
+      if let name = fold.name {
+        $0.key("name")
+        $0.value(name)
+      }
+      $0.key("nodes")
+      $0.value(fold.nodes)
+      if let count = fold.count {
+        $0.key("count")
+        $0.value(count)
+      }
+    }
   }
 
   private func card(_ index: Int, _ list: inout JSONWriter) {
@@ -71,6 +125,7 @@ extension PlacedFigure {
         $0.key("strongest")
         $0.value(card.isOnStrongestPath)
       }
+      if let fold = card.fold { self.fold(fold, &$0) }
       box(layout.centers[index], cardSizes[index], &$0)
       rows(card.rows, &$0)
     }
@@ -86,8 +141,13 @@ extension PlacedFigure {
       $0.value(figure.cards[link.parent].id)
       $0.key("child")
       $0.value(figure.cards[link.child].id)
-      $0.key("slot")
-      $0.value(link.edge.slot)
+      if figure.cards[link.parent].fold == nil, figure.cards[link.child].fold == nil {
+        $0.key("slot")
+        $0.value(link.edge.slot)
+      } else {
+        $0.key("edges")
+        $0.value(link.count)
+      }
       if let branch = link.branch {
         $0.key("branch")
         $0.value(branch.rawValue)
@@ -150,6 +210,13 @@ extension PlacedFigure {
           $0.value(row.text)
           $0.key("value")
           $0.value(row.value)
+          if let range = row.range {
+            $0.key("range")
+            $0.array { bounds in
+              bounds.value(range.lowerBound)
+              bounds.value(range.upperBound)
+            }
+          }
           $0.key("seed")
           $0.value(row.isSeed)
           if let sum = row.sum, sum.isShown {

@@ -18,18 +18,24 @@ extension RecordedFunction {
   }
 
   /// The figure at the point.
-  public func figure(options: FigureOptions = FigureOptions()) throws(DomainError) -> Figure {
-    Figure(
-      Equations(graph), try evaluation(), title: graph.title(display: true), options: options)
+  ///
+  /// - Throws: ``FoldingError`` where a name in the folding means nothing, or a domain error.
+  public func figure(
+    options: FigureOptions = FigureOptions(), folding: Folding = Folding()
+  ) throws -> Figure {
+    let equations = Equations(graph)
+    return Figure(
+      equations, try evaluation(), title: graph.title(display: true), options: options,
+      view: try GraphView(equations, folding))
   }
 
   /// The figure as SVG.
   ///
-  /// - Throws: ``LayoutError`` where the engine fails.
+  /// - Throws: ``LayoutError`` where the engine fails, ``FoldingError`` where a name means nothing.
   public func svg(
     by engine: some LayoutEngine, options: FigureOptions = FigureOptions(),
-    _ svg: SVGOptions = SVGOptions()
+    folding: Folding = Folding(), _ svg: SVGOptions = SVGOptions()
   ) throws -> String {
-    try PlacedFigure(try figure(options: options), by: engine).svg(svg)
+    try PlacedFigure(try figure(options: options, folding: folding), by: engine).svg(svg)
   }
 }

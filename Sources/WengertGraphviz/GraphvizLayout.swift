@@ -7,7 +7,8 @@ public import WengertDrawing
 /// Graphviz gets numbered boxes and no text, so fonts, markup and names cannot disturb it. The library is
 /// not safe for threads; one lock guards all of it.
 public struct GraphvizLayout: LayoutEngine {
-  /// The most boxes, chips included, that are placed; beyond it `dot` takes minutes.
+  /// The most boxes, chips included, that are placed unless another limit is asked for; beyond it `dot` takes minutes,
+  /// and nothing stops it inside this process.
   public static let limit = 2_500
 
   /// The number of boxes from which the layout trades width for time.
@@ -16,20 +17,20 @@ public struct GraphvizLayout: LayoutEngine {
   private static let lock = Mutex(())
   private static let messages = Mutex<[String]>([])
 
-  public var boxLimit: Int { GraphvizLayout.limit }
+  public let boxLimit: Int
 
   /// The engine.
-  public init() {}
+  ///
+  /// - Parameter boxLimit: the most boxes, chips included, that are placed.
+  public init(boxLimit: Int = GraphvizLayout.limit) { self.boxLimit = boxLimit }
 
   /// Places the boxes of a request.
   ///
   /// - Throws: ``LayoutError/tooLarge(boxes:limit:)``, or the messages of Graphviz.
   /// - Complexity: some milliseconds for 20 boxes, a quarter of a second for 700, seconds for 2,500.
   public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
-    let count = request.boxes.count + request.edges.count { $0.chip != nil }
-    guard count <= GraphvizLayout.limit else {
-      throw .tooLarge(boxes: count, limit: GraphvizLayout.limit)
-    }
+    let count = request.placeCount
+    guard count <= boxLimit else { throw .tooLarge(boxes: count, limit: boxLimit) }
     guard count > 0 else {
       return LayoutResult(size: Size(width: 0, height: 0), centers: [], routes: [])
     }

@@ -153,19 +153,21 @@ struct Lexer {
 
   private mutating func name() -> Token {
     let start = offset
-    var hash = names.hash
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      guard byte < 0x80 else { return unicodeName(from: start) }
-      guard Lexer.isNameByte[Int(byte)] else { break }
-      hash.mix(byte)
-      offset += 1
+    var (end, hash) = (start, names.hash)
+    while end < bytes.count, Lexer.isNameByte(bytes[end]) {
+      hash.mix(bytes[end])
+      end += 1
     }
-    return token(.name(names.intern(ascii: bytes, start..<offset, hash)), from: start)
+    offset = end
+    if end < bytes.count, bytes[end] >= 0x80 { return unicodeName(from: start) }
+    // Not inside the call of a method: that would hold a copy of self, and so copy the table of names.
+    let name = names.intern(ascii: bytes, start..<end, hash)
+    return token(.name(name), from: start)
   }
 
   /// Whether a byte goes on a name in ASCII.
-  private static let isNameByte: [Bool] = (0..<0x80 as Range<UInt8>).map { byte in
+  @inline(__always)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "'"):
@@ -178,7 +180,7 @@ struct Lexer {
   private mutating func unicodeName(from start: Int) -> Token {
     while offset < bytes.count {
       if bytes[offset] < 0x80 {
-        guard Lexer.isNameByte[Int(bytes[offset])] else { break }
+        guard Lexer.isNameByte(bytes[offset]) else { break }
         offset += 1
       } else {
         let (scalar, length) = scalar(at: offset)
@@ -187,7 +189,6 @@ struct Lexer {
       }
     }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    // Not inside the call of a method: that would hold a copy of self, and so copy the table of names.
     let name = names.intern(Lexer.plainDigits(text))
     return token(.name(name), from: start)
   }

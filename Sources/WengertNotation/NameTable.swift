@@ -7,21 +7,22 @@ struct Name: Hashable {
 
 /// The names that a text uses, each held once.
 struct NameTable {
-  /// The names one behind the other, and where each ends.
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var texts = TextList()
   private var table = IndexTable()
   /// The names with other letters than those of ASCII: a letter with an accent can be spelled in several ways.
   private var unicode: [String: Int32] = [:]
 
-  var count: Int { ends.count }
+  var count: Int { texts.count }
 
   /// A hash that takes in a name byte by byte.
   var hash: NameHash { NameHash(table.hash) }
 
   subscript(_ name: Name) -> String {
-    String(decoding: bytes[extent(name.index)], as: UTF8.self)
+    String(decoding: utf8(name), as: UTF8.self)
   }
+
+  /// A name in UTF-8.
+  func utf8(_ name: Name) -> ArraySlice<UInt8> { texts[Int(name.index)] }
 
   mutating func intern(_ text: String) -> Name {
     if let known = find(text) { return known }
@@ -51,13 +52,7 @@ struct NameTable {
   }
 
   private func find(_ text: [UInt8], _ range: Range<Int>, _ hash: ContentHash) -> Int32? {
-    table.find(hash) { index in
-      let extent = extent(index)
-      guard extent.count == range.count else { return false }
-      for offset in 0..<range.count
-      where bytes[extent.lowerBound + offset] != text[range.lowerBound + offset] { return false }
-      return true
-    }
+    table.find(hash) { texts.has(Int($0), equalTo: text, range) }
   }
 
   /// Nil where there is a letter that ASCII lacks.
@@ -70,14 +65,8 @@ struct NameTable {
     return hash.finished
   }
 
-  private func extent(_ index: Int32) -> Range<Int> {
-    let index = Int(index)
-    return (index == 0 ? 0 : ends[index - 1])..<ends[index]
-  }
-
   private mutating func append(_ text: ArraySlice<UInt8>) -> Name {
-    bytes += text
-    ends.append(bytes.count)
+    texts.append(text)
     return Name(index: Int32(count - 1))
   }
 }

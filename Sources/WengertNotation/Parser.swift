@@ -5,6 +5,9 @@ struct Parser {
   /// The most parentheses, calls, signs and powers that may stand inside each other.
   static let nestingLimit = 400
 
+  /// The most instructions that room is made for before any is read.
+  private static let reservedCode = 1 << 24
+
   private var lexer: Lexer
   private var token: Token
   private var ahead: Token
@@ -29,6 +32,8 @@ struct Parser {
 
   private init(_ source: SourceText) throws(NotationError) {
     lexer = Lexer(source)
+    // Room that is not used costs nothing but addresses.
+    script.code.reserveCapacity(min(source.bytes.count / 4, Parser.reservedCode))
     token = try lexer.next()
     ahead = token.kind == .endOfText ? token : try lexer.next()
   }
@@ -104,7 +109,7 @@ struct Parser {
     _ left: Expression, _ right: Expression, from first: SourceRange
   ) throws(NotationError) -> Statement {
     let code = script.code[left.code]
-    if case .call(let name, let count)? = code.last?.operation, code.count == count + 1 {
+    if case .call(let name, let count)? = code.last?.operation, code.count == Int(count) + 1 {
       var parameters: [NameUse] = []
       for instruction in code.dropLast() {
         guard case .name(let name) = instruction.operation else {
@@ -293,7 +298,7 @@ struct Parser {
       try expression(atLeast: .comparison)
       return try close(range, hint: Parser.comparisonHint)
     case .sign(let sign):
-      let elemental = Elemental.prefixOperators[sign.spelling]
+      let elemental = sign.prefixOperator
       guard sign == .plus || elemental != nil else { throw unexpected("an expression") }
       try advance()
       // Powers bind tighter than a sign: -x^2 is -(x^2).
@@ -326,7 +331,7 @@ struct Parser {
     }
     let end = try close(parenthesis, hint: Vocabulary.series(name).map { _ in rangeHint(name) })
     guard let elemental = Vocabulary.function(name) else {
-      emit(.call(name, count), range)
+      emit(.call(name, Int32(count)), range)
       return end
     }
     guard elemental.arity == count else {
@@ -377,9 +382,10 @@ struct Parser {
     emit(.otherwise(end: 0), range)
     try comma()
     try expression(atLeast: .comparison)
-    script.code[choose] = Instruction(operation: .choose(otherwise: otherwise + 1), range: range)
+    script.code[choose] = Instruction(
+      operation: .choose(otherwise: Int32(otherwise + 1)), range: range)
     script.code[otherwise] = Instruction(
-      operation: .otherwise(end: script.code.count), range: range)
+      operation: .otherwise(end: Int32(script.code.count)), range: range)
     emit(.ternary(.select), range)
     return try close(parenthesis)
   }
@@ -399,7 +405,7 @@ struct Parser {
     emit(.series(elemental, index: index, end: 0), range)
     try expression(atLeast: .comparison)
     script.code[start] = Instruction(
-      operation: .series(elemental, index: index, end: script.code.count), range: range)
+      operation: .series(elemental, index: index, end: Int32(script.code.count)), range: range)
     return try close(parenthesis)
   }
 
@@ -437,7 +443,7 @@ struct Parser {
       emit(.name(name), range)
       return range
     case .computed(let count, let range):
-      emit(.member(base.name, count), range)
+      emit(.member(base.name, Int32(count)), range)
       return range
     case .family(let family):
       let isDefinition = family.axes.contains { $0.index != nil }

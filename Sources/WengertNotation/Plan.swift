@@ -73,13 +73,13 @@ struct Plan {
   /// What is known and spelled most like a name, or a member of the family of that name.
   func nearest(to name: Name) -> String? {
     knownMember(of: name)
-      ?? WengertNotation.nearest(
+      ?? Wengert.nearest(
         to: script.names[name], among: meanings.names.map { script.names[$0] })
   }
 
   /// The function that is spelled most like a name.
   func nearestFunction(to text: String) -> String? {
-    WengertNotation.nearest(
+    Wengert.nearest(
       to: text, among: Elemental.functions.keys + functions.map { script.names[$0.name.name] })
   }
 
@@ -140,15 +140,18 @@ struct Plan {
   // MARK: Uses
 
   private mutating func collectUses() {
+    // Read out of self while self changes, the script would be copied for every expression.
+    let script = script
     for statement in script.statements {
       switch statement {
-      case .assignment(_, let value), .expression(let value): collectUses(in: value, of: nil)
+      case .assignment(_, let value), .expression(let value):
+        collectUses(in: value, of: nil, script)
       case .family(let family, _, let value):
-        collectUses(in: value, of: nil, except: family.indexNames)
+        collectUses(in: value, of: nil, except: family.indexNames, script)
       case .function(let name, let parameters, let body):
-        collectUses(in: body, of: name.name, except: parameters)
+        collectUses(in: body, of: name.name, except: parameters, script)
       case .output(let bindings):
-        for case let value? in bindings.map(\.value) { collectUses(in: value, of: nil) }
+        for case let value? in bindings.map(\.value) { collectUses(in: value, of: nil, script) }
       case .input, .point, .tangent, .adjoint: continue
       }
     }
@@ -158,7 +161,8 @@ struct Plan {
   }
 
   private mutating func collectUses(
-    in expression: Expression, of function: Name?, except parameters: [NameUse] = []
+    in expression: Expression, of function: Name?, except parameters: [NameUse] = [],
+    _ script: Script
   ) {
     script.forEachUse(in: expression, except: parameters) { use in
       switch use {
@@ -240,7 +244,7 @@ struct Plan {
     guard let name = script.names.find(text), case .function(let index, _)? = meanings[name] else {
       let names = functions.map { script.names[$0.name.name] }
       throw failure(
-        .noSuchFunction(text, near: WengertNotation.nearest(to: text, among: names), known: names),
+        .noSuchFunction(text, near: Wengert.nearest(to: text, among: names), known: names),
         nil)
     }
     outputs = [.function(index)]
@@ -303,6 +307,7 @@ struct Plan {
   private mutating func collectInputs() throws(NotationError) {
     let outputFunctions = Set(
       outputs.compactMap { if case .function(let index) = $0 { index } else { nil } })
+    let script = script
     for (position, statement) in script.statements.enumerated() where isNeeded[position] {
       switch statement {
       case .function(let name, let parameters, let body):
@@ -310,11 +315,11 @@ struct Plan {
         let isOutput = outputFunctions.contains(index)
         guard isOutput || called.contains(name.name) else { continue }
         if isOutput { try addParameters(parameters) }
-        try addFreeNames(in: body, except: parameters)
-      case .assignment(_, let value), .expression(let value): try addFreeNames(in: value)
+        try addFreeNames(in: body, except: parameters, script)
+      case .assignment(_, let value), .expression(let value): try addFreeNames(in: value, script)
       default:
         for value in expressions(of: statement) {
-          try addFreeNames(in: value, except: statement.indexNames)
+          try addFreeNames(in: value, except: statement.indexNames, script)
         }
         if case .output(let bindings) = statement {
           for binding in bindings where binding.value == nil { try addFreeName(binding.target) }
@@ -339,7 +344,7 @@ struct Plan {
   }
 
   private mutating func addFreeNames(
-    in expression: Expression, except parameters: [NameUse] = []
+    in expression: Expression, except parameters: [NameUse] = [], _ script: Script
   ) throws(NotationError) {
     try script.forEachUse(in: expression, except: parameters) { use throws(NotationError) in
       if case .name(let use) = use { try addFreeName(use) }

@@ -53,6 +53,9 @@ struct Recorder {
     self.source = source
     builder = GraphBuilder(sharing: options.sharing)
     operationLimit = options.operationLimit
+    // An operation has an operand besides, and what loops and calls repeat is made room for as it comes.
+    builder.reserve(code.count / 2)
+    ranges.reserveCapacity(code.count / 2)
   }
 
   mutating func record() throws(NotationError) {
@@ -82,13 +85,12 @@ struct Recorder {
   // MARK: Statements
 
   private mutating func assign(_ target: NameUse, _ value: Value) {
-    let text = names[target.name]
     switch value {
     case .node(let node):
-      builder.name(node, text)
+      builder.name(node, utf8: names.utf8(target.name))
       values[target.name] = .node(node)
     case .constant(let value, _):
-      values[target.name] = .constant(value, label: .symbol(text))
+      values[target.name] = .constant(value, label: .symbol(names[target.name]))
     }
   }
 
@@ -190,21 +192,21 @@ struct Recorder {
         choices.append(holds)
         if let holds {
           stack.removeLast()
-          if !holds { position = otherwise }
+          if !holds { position = Int(otherwise) }
         }
       case .otherwise(let end):
-        if choices.last == true { position = end }
+        if choices.last == true { position = Int(end) }
       case .call(let name, let count):
-        let arguments = Array(stack.suffix(count))
-        stack.removeLast(count)
+        let arguments = Array(stack.suffix(Int(count)))
+        stack.removeLast(Int(count))
         stack.append(try call(name, arguments, at: instruction.range))
       case .member(let base, let count):
-        stack.append(try member(of: base, count, at: position - 1, in: scope))
+        stack.append(try member(of: base, Int(count), at: position - 1, in: scope))
       case .bound: try checkBound(at: instruction.range)
       case .series(let elemental, let index, let end):
         stack.append(
-          try series(elemental, over: index, position..<end, at: instruction.range, in: scope))
-        position = end
+          try series(elemental, over: index, position..<Int(end), at: instruction.range, in: scope))
+        position = Int(end)
       }
     }
     return stack.removeLast()

@@ -28,18 +28,23 @@ struct Instruction {
     case binary(Elemental)
     case ternary(Elemental)
     /// A call of a function of the text with so many arguments.
-    case call(Name, Int)
+    case call(Name, Int32)
     /// The member of a family; its indices, so many, are operands.
-    case member(Name, Int)
+    case member(Name, Int32)
     /// Behind the condition of an `if`: where the code of the other branch begins.
-    case choose(otherwise: Int)
+    case choose(otherwise: Position)
     /// Between the branches of an `if`: where its ``ternary(_:)`` stands.
-    case otherwise(end: Int)
+    case otherwise(end: Position)
     /// Behind a bound of a sum or product, which must be a whole number.
     case bound
     /// The sum or product over an index between two operands; what is added up follows, up to an end.
-    case series(Elemental, index: Name, end: Int)
+    case series(Elemental, index: Name, end: Position)
   }
+
+  /// A place in the code.
+  ///
+  /// An instruction stands for a byte of the text or a member of a family at least, so 32 bits count them.
+  typealias Position = Int32
 
   let operation: Operation
   let range: SourceRange
@@ -65,9 +70,9 @@ extension [Instruction] {
       switch self[position].operation {
       case .choose(let otherwise):
         // The instruction before the other branch knows where that ends.
-        position = otherwise
-        if case .otherwise(let end) = self[otherwise - 1].operation { position = end }
-      case .series(_, _, let end): position = end
+        position = Int(otherwise)
+        if case .otherwise(let end) = self[position - 1].operation { position = Int(end) }
+      case .series(_, _, let end): position = Int(end)
       default: position += 1
       }
     }
@@ -100,7 +105,7 @@ extension Script {
         try body(.name(NameUse(name: name, range: instruction.range)))
       case .call(let name, _): try body(.call(name))
       case .member(let base, _): try body(.members(of: base))
-      case .series(_, let index, let end): bound[index] = max(bound[index] ?? 0, end)
+      case .series(_, let index, let end): bound[index] = max(bound[index] ?? 0, Int(end))
       case .number, .unary, .binary, .ternary, .choose, .otherwise, .bound: continue
       }
     }
@@ -109,8 +114,16 @@ extension Script {
 
 /// A run of instructions.
 struct Expression {
-  let code: Range<Int>
+  private let start, end: Instruction.Position
   let range: SourceRange
+
+  init(code: Range<Int>, range: SourceRange) {
+    start = Instruction.Position(code.lowerBound)
+    end = Instruction.Position(code.upperBound)
+    self.range = range
+  }
+
+  var code: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// A name and where it stands.

@@ -20,6 +20,11 @@ enum Sign: UInt8, CaseIterable {
     case .notEqual: "!="
     }
   }
+
+  /// The elemental that the sign means before an operand.
+  var prefixOperator: Elemental? { Sign.prefixOperators[Int(rawValue)] }
+
+  private static let prefixOperators = allCases.map { Elemental.prefixOperators[$0.spelling] }
 }
 
 /// What the notation of an elemental says about the sign between its operands.

@@ -43,13 +43,8 @@ struct LivePage: Sendable {
       return nil
     }
     let graph = builder.graph
-    var code: String?
+    let code: String? = LinearizationCode(builder.equations).text
     var notes: [String] = []
-    do {
-      code = try LinearizationCode(builder.equations).text
-    } catch {
-      notes.append("The inputs cannot be moved: \(error).")
-    }
     let hidden = graph.inputs.count - LivePage.controlLimit
     if hidden > 0 { notes.append("\(hidden) more inputs have no controls.") }
     let moreOutputs = graph.outputs.count - LivePage.controlLimit

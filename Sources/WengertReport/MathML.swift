@@ -32,6 +32,11 @@ public struct MathML: Sendable {
     "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
   }
 
+  /// `left = right`.
+  func equation(_ left: Formula, _ right: FormulaSum) -> String {
+    "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
+  }
+
   /// The name of a function with its parameters, `f(x₁, x₂)`.
   public func application(_ name: Symbol, to parameters: [Symbol]) -> String {
     let list = parameters.map(markup).joined(separator: "<mo separator=\"true\">,</mo>")
@@ -41,6 +46,14 @@ public struct MathML: Sendable {
 
   /// A formula, without the `math` element around it.
   public func markup(_ formula: Formula) -> String { markup(formula, isFirst: true) }
+
+  /// A sum of any number of terms.
+  func markup(_ sum: FormulaSum) -> String {
+    let links = sum.others.map {
+      Link(notation: $0.elemental.notation, left: sum.first, right: $0.term)
+    }
+    return chain(sum.first, links, isFirst: true)
+  }
 
   /// A formula; where something stands before it, its first operand may not begin with a sign.
   private func markup(_ formula: Formula, isFirst: Bool) -> String {
@@ -140,11 +153,46 @@ public struct MathML: Sendable {
       return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)"
         + "\(parenthesized(list, isTall: isTall(x) || isTall(y)))</mrow>"
     }
-    let left = operand(x, atLeast: notation.precedence, isFirst: isFirst)
-    // a − (b − c) needs its parentheses; a + (b − c) does not.
-    let least: Notation.Precedence = notation.spelling == "-" ? .product : notation.precedence
-    let right = operand(y, atLeast: least, isFirst: false)
-    return "<mrow>\(left)\(sign(notation, between: x, y))\(right)</mrow>"
+    return chain(notation, x, y, isFirst: isFirst)
+  }
+
+  /// An operator between two operands, and in the same go the operators of its left operand, and so on.
+  private func chain(
+    _ notation: Notation, _ x: Formula, _ y: Formula, isFirst: Bool
+  ) -> String {
+    var links = [Link(notation: notation, left: x, right: y)]
+    var first = x
+    while case .binary(let elemental, let x, let y) = first, elemental.notation.isChained,
+      isFine(first, atLeast: links[links.count - 1].notation.precedence, isFirst: isFirst)
+    {
+      links.append(Link(notation: elemental.notation, left: x, right: y))
+      first = x
+    }
+    return chain(first, links.reversed(), isFirst: isFirst)
+  }
+
+  /// An operator and its operands in a chain; of the left one only the form counts.
+  private struct Link {
+    let notation: Notation
+    let left, right: Formula
+  }
+
+  /// Operators one after the other, each of which has what stands before it as its left operand.
+  ///
+  /// Had each a text of its own, that would be copied as often as there are operators.
+  private func chain(_ first: Formula, _ links: [Link], isFirst: Bool) -> String {
+    guard let innermost = links.first else { return markup(first, isFirst: isFirst) }
+    var text = String(repeating: "<mrow>", count: links.count)
+    text += operand(first, atLeast: innermost.notation.precedence, isFirst: isFirst)
+    for link in links {
+      // a − (b − c) needs its parentheses; a + (b − c) does not.
+      let least: Notation.Precedence =
+        link.notation.spelling == "-" ? .product : link.notation.precedence
+      text += sign(link.notation, between: link.left, link.right)
+      text += operand(link.right, atLeast: least, isFirst: false)
+      text += "</mrow>"
+    }
+    return text
   }
 
   /// A brace with a line for each case.
@@ -192,13 +240,18 @@ public struct MathML: Sendable {
   private func operand(
     _ formula: Formula, atLeast least: Notation.Precedence, isFirst: Bool
   ) -> String {
-    // A fraction holds itself together in a product or sum.
-    let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
-    let isFine =
-      (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
-    return isFine
+    isFine(formula, atLeast: least, isFirst: isFirst)
       ? markup(formula, isFirst: isFirst)
       : parenthesized(markup(formula), isTall: isTall(formula))
+  }
+
+  /// Whether an operand needs no parentheses.
+  private func isFine(
+    _ formula: Formula, atLeast least: Notation.Precedence, isFirst: Bool
+  ) -> Bool {
+    // A fraction holds itself together in a product or sum.
+    let isFraction = if case .binary(.div, _, _) = formula { least <= .product } else { false }
+    return (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
   }
 
   private func parenthesized(_ content: String, isTall: Bool) -> String {
@@ -250,4 +303,13 @@ public struct MathML: Sendable {
 struct NumberSlot {
   let key: String
   let value: Double?
+}
+
+extension Notation {
+  /// Whether it is a sign between two operands on one line.
+  fileprivate var isChained: Bool { shape == .linear && fixity != .function }
+}
+
+extension Formula {
+  fileprivate var isSymbol: Bool { if case .symbol = self { true } else { false } }
 }

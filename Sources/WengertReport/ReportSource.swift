@@ -36,25 +36,30 @@ public struct ReportSource: Sendable {
 
   /// A report with its figure; a graph too large to draw has a note instead.
   ///
+  /// A figure in which nodes are folded or left out stands still; tables are live all the same.
+  ///
+  /// - Parameter view: what the figure shows; the tables show every node.
   /// - Throws: ``LayoutError`` where the engine fails for another reason.
   public init(
-    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions, format: NumberFormat,
-    name: String = "f"
+    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
+    view: GraphView? = nil, format: NumberFormat, name: String = "f"
   ) throws(LayoutError) {
+    let view = view ?? GraphView(folded: table.equations)
     var svg = SVGOptions()
     svg.isStandalone = false
-    svg.isLive = true
+    svg.isLive = view.isComplete
     svg.idPrefix = ReportSource.figurePrefix
     var options = options
-    options.isLive = table.evaluation != nil
+    options.isLive = view.isComplete && table.evaluation != nil
     func source(_ figure: String?, _ note: String?) -> ReportSource {
       ReportSource(
         table: table, figure: figure, figureNote: note, format: format,
         figureFormat: options.format, name: name)
     }
     do {
-      try engine.check(table.graph)
-      let figure = Figure(table.equations, table.evaluation, title: table.title, options: options)
+      try engine.check(view)
+      let figure = Figure(
+        table.equations, table.evaluation, title: table.title, options: options, view: view)
       self = source(try PlacedFigure(figure, by: engine).svg(svg), nil)
     } catch {
       guard case .tooLarge = error else { throw error }

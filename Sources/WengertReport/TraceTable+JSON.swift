@@ -22,6 +22,57 @@ extension TraceTable {
   }
 }
 
+/// Where a trace has its numbers from.
+///
+/// What writes a node or an edge is specialised for both cases: an optional evaluation would be copied for each.
+private protocol TraceNumbers {
+  func values(at node: NodeID) -> (primal: Double?, tangent: Double?, adjoint: Double?)
+  /// The partial and the contributions.
+  func values(along edge: Edge) -> (partial: Double?, tangent: Double?, adjoint: Double?)
+}
+
+private struct NoNumbers: TraceNumbers {
+  func values(at _: NodeID) -> (primal: Double?, tangent: Double?, adjoint: Double?) {
+    (nil, nil, nil)
+  }
+
+  func values(along _: Edge) -> (partial: Double?, tangent: Double?, adjoint: Double?) {
+    (nil, nil, nil)
+  }
+}
+
+extension Evaluation: TraceNumbers {
+  fileprivate func values(
+    at node: NodeID
+  ) -> (primal: Double?, tangent: Double?, adjoint: Double?) {
+    (linearization.primals[node], tangents[node], adjoints[node])
+  }
+
+  fileprivate func values(
+    along edge: Edge
+  ) -> (partial: Double?, tangent: Double?, adjoint: Double?) {
+    (
+      linearization.partial(along: edge), tangents.contribution(along: edge),
+      adjoints.contribution(along: edge)
+    )
+  }
+}
+
+private struct Keys {
+  let id = JSONKey("id")
+  let name = JSONKey("name")
+  let elemental = JSONKey("elemental")
+  let parents = JSONKey("parents")
+  let children = JSONKey("children")
+  let primal = JSONKey("primal")
+  let tangent = JSONKey("tangent")
+  let adjoint = JSONKey("adjoint")
+  let parent = JSONKey("parent")
+  let child = JSONKey("child")
+  let slot = JSONKey("slot")
+  let partial = JSONKey("partial")
+}
+
 /// Writes a trace straight from the graph and the sweeps.
 private struct TraceJSON: ~Copyable {
   private let graph: Graph
@@ -34,21 +85,6 @@ private struct TraceJSON: ~Copyable {
   private let input = JSONText("input")
   private let constant = JSONText("constant")
   private var writer = JSONWriter()
-
-  private struct Keys {
-    let id = JSONKey("id")
-    let name = JSONKey("name")
-    let elemental = JSONKey("elemental")
-    let parents = JSONKey("parents")
-    let children = JSONKey("children")
-    let primal = JSONKey("primal")
-    let tangent = JSONKey("tangent")
-    let adjoint = JSONKey("adjoint")
-    let parent = JSONKey("parent")
-    let child = JSONKey("child")
-    let slot = JSONKey("slot")
-    let partial = JSONKey("partial")
-  }
 
   init(_ table: TraceTable) {
     graph = table.graph
@@ -69,22 +105,43 @@ private struct TraceJSON: ~Copyable {
     ends(graph.outputs)
     startLine("nodes")
     writer.openArray()
-    for node in graph.nodes {
-      writer.newLine(indent: 4)
-      self.node(node)
+    for piece in pieces {
+      nodes(piece)
       try writer.flush(to: sink)
     }
     writer.closeArray()
     startLine("edges")
     writer.openArray()
-    for node in graph.nodes {
-      edges(into: node)
+    for piece in pieces {
+      edges(into: piece)
       try writer.flush(to: sink)
     }
     writer.closeArray()
     writer.closeObject()
     writer.endText()
     try writer.flush(atLeast: 0, to: sink)
+  }
+
+  /// The positions of the nodes, a few at a time.
+  private var pieces: some Sequence<Range<Int>> {
+    let (count, size) = (graph.count, 128)
+    return stride(from: 0, to: count, by: size).lazy.map { $0..<min($0 + size, count) }
+  }
+
+  private mutating func nodes(_ positions: Range<Int>) {
+    if let evaluation {
+      for index in positions { node(NodeID(index: index), evaluation) }
+    } else {
+      for index in positions { node(NodeID(index: index), NoNumbers()) }
+    }
+  }
+
+  private mutating func edges(into positions: Range<Int>) {
+    if let evaluation {
+      for index in positions { edges(into: NodeID(index: index), evaluation) }
+    } else {
+      for index in positions { edges(into: NodeID(index: index), NoNumbers()) }
+    }
   }
 
   private mutating func startLine(_ key: String) {
@@ -99,24 +156,28 @@ private struct TraceJSON: ~Copyable {
       writer.key(keys.name)
       writer.value(end.name)
       writer.key("node")
-      id(end.node)
+      writer.value(id(end.node))
       writer.closeObject()
     }
     writer.closeArray()
   }
 
-  private mutating func id(_ node: NodeID) { writer.value(ids.parts(of: node)) }
+  private func id(_ node: NodeID) -> JSONText { JSONText(ids.parts(of: node)) }
 
-  private mutating func node(_ node: NodeID) {
+  private mutating func node(_ node: NodeID, _ numbers: some TraceNumbers) {
+    writer.newLine(indent: 4)
     let kind = graph[node]
+    let values = numbers.values(at: node)
     writer.openObject()
     writer.key(keys.id)
-    id(node)
+    writer.value(id(node))
     writer.key(keys.name)
     if case .input(let position) = kind {
       writer.value(graph.inputs[position].name)
+    } else if let name = equations.naming.symbols.givenName(of: node) {
+      writer.value(name)
     } else {
-      writer.value(equations.naming.symbols[node].name)
+      writer.value(equations.naming.symbols.name(of: node))
     }
     writer.key(keys.elemental)
     writer.value(elemental(kind))
@@ -125,11 +186,11 @@ private struct TraceJSON: ~Copyable {
     writer.key(keys.children)
     children(of: node)
     writer.key(keys.primal)
-    writer.value(evaluation?.linearization.primals[node])
+    writer.value(values.primal)
     writer.key(keys.tangent)
-    writer.value(evaluation?.tangents[node])
+    writer.value(values.tangent)
     writer.key(keys.adjoint)
-    writer.value(evaluation?.adjoints[node])
+    writer.value(values.adjoint)
     writer.closeObject()
   }
 
@@ -144,7 +205,7 @@ private struct TraceJSON: ~Copyable {
 
   private mutating func parents(_ kind: Node) {
     writer.openArray()
-    kind.forEachParent { parent, _ in id(parent) }
+    kind.forEachParent { parent, _ in writer.value(id(parent)) }
     writer.closeArray()
   }
 
@@ -154,32 +215,34 @@ private struct TraceJSON: ~Copyable {
     var last: NodeID?
     for edge in equations.edges(outOf: node) where edge.child != last {
       last = edge.child
-      id(edge.child)
+      writer.value(id(edge.child))
     }
     writer.closeArray()
   }
 
-  private mutating func edges(into node: NodeID) {
+  private mutating func edges(into node: NodeID, _ numbers: some TraceNumbers) {
+    let child = id(node)
     graph[node].forEachParent { parent, slot in
       writer.newLine(indent: 4)
-      edge(Edge(parent: parent, child: node, slot: slot))
+      edge(Edge(parent: parent, child: node, slot: slot), child, numbers)
     }
   }
 
-  private mutating func edge(_ edge: Edge) {
+  private mutating func edge(_ edge: Edge, _ child: JSONText, _ numbers: some TraceNumbers) {
+    let values = numbers.values(along: edge)
     writer.openObject()
     writer.key(keys.parent)
-    id(edge.parent)
+    writer.value(id(edge.parent))
     writer.key(keys.child)
-    id(edge.child)
+    writer.value(child)
     writer.key(keys.slot)
     writer.value(edge.slot)
     writer.key(keys.partial)
-    writer.value(evaluation?.linearization.partial(along: edge))
+    writer.value(values.partial)
     writer.key(keys.tangent)
-    writer.value(evaluation?.tangents.contribution(along: edge))
+    writer.value(values.tangent)
     writer.key(keys.adjoint)
-    writer.value(evaluation?.adjoints.contribution(along: edge))
+    writer.value(values.adjoint)
     writer.closeObject()
   }
 }

@@ -6,7 +6,12 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Measure and print tables of ratios.")
 
-  @Option(help: ArgumentHelp("Measure these workloads only.", valueName: "workload"))
+  /// The word for layouts among the workloads.
+  private static let layouts = "layouts"
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure these workloads only; layouts are one of them.", valueName: "workload"))
   var only: [String] = []
   @Option(help: "How often the programs take turns.")
   var rounds = 5
@@ -36,6 +41,10 @@ struct RunCommand: ParsableCommand {
     results.commands = commands
     let sampler = Sampler(seconds: seconds)
     if only.isEmpty { results.steps = try Step.measured(rounds: rounds, by: sampler) }
+    if only.isEmpty || only.contains(RunCommand.layouts) {
+      note("measuring layouts")
+      results.layouts = try LayoutMeasurement.measured()
+    }
     try measure(against: programs, by: sampler, graphs, &results)
     results.ratios = results.allRatios()
     try write(results)

@@ -82,6 +82,26 @@ import WengertReport
       recording.function.graph.nodes.contains { recording.function.graph[$0] == .constant(2) })
   }
 
+  @Test(arguments: 0..<6)
+  func `a long recording has every node, whichever operation the tape grows in`(_ shift: Int) {
+    let recording = Recording()
+    var builder = GraphBuilder(sharing: false)
+    var v = recording.input("x", 0.5)
+    var node = builder.input("x")
+    for _ in 0..<shift { (v, node) = (.sin(v), builder.apply(.sin, node)) }
+    for round in 0..<3000 {
+      v = 2 * v - Variable(Double(round))
+      let two = builder.constant(2)
+      node = builder.apply(.mul, two, node)
+      node = builder.apply(.sub, node, builder.constant(Double(round)))
+      v = .tanh(v) + v
+      node = builder.apply(.add, builder.apply(.tanh, node), node)
+    }
+    recording.output("f", v)
+    builder.output("f", node)
+    #expect(recording.function.graph == builder.graph)
+  }
+
   @Test func `names and groups are kept`() throws {
     let recording = Recording()
     let x = recording.input("x", 1)

@@ -45,7 +45,7 @@ import WengertCode
     ] {
       #expect(
         try code(name, language).functions == [
-          expected, "\(expected)_forward", "\(expected)_reverse",
+          expected, "\(expected)_forward", "\(expected)_reverse", "\(expected)_jacobian",
         ],
         "\(language.name)")
     }

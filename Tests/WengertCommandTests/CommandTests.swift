@@ -269,18 +269,6 @@ import Testing
     #expect(outcome.status == 1 && outcome.errors.hasPrefix("file/f.svg: error: "))
   }
 
-  @Test func `a graph too large to draw is refused by render and reported without a figure`() throws
-  {
-    let lines = (1...3_000).map { "a\($0) = \($0 == 1 ? "x" : "a\($0 - 1)") + 1" }
-    let text = lines.joined(separator: "\n") + "\nat x = 1\n"
-    let folder = try TemporaryFolder()
-    let figure = try run("render", "-", input: text, in: folder.url)
-    #expect(figure.status == 1 && figure.errors.contains("a figure may have 2500"))
-    #expect(!FileManager.default.fileExists(atPath: folder.file("output/a3000.svg").path))
-    let report = try run("report", "-", "-o", "-", input: text, in: folder.url)
-    #expect(report.status == 0 && report.output.contains("There is no figure"))
-  }
-
   @Test(arguments: [[], ["render"], ["report"], ["trace"]])
   func `help tells what a command does`(_ command: [String]) throws {
     let outcome = try Tool.run(Self.tool, command + ["--help"])

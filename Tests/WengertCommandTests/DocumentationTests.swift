@@ -6,7 +6,8 @@ import WengertNotation
 /// What the documents claim, tried.
 @Suite struct `Documents` {
   private static let documents = [
-    "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/report.md",
+    "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
+    "docs/report.md",
     "CONTRIBUTING.md",
   ]
 

@@ -25,7 +25,7 @@ struct Mistake: CustomTestStringConvertible {
       page.md:1:13: error: unknown attribute 'titel'
       1 | ```wengert {titel=a}
         |             ^~~~~
-        = help: known are alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint
+        = help: known are alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint, max-nodes, depth, fold, unfold, focus, radius, between
       """, name: "unknown"),
     .head(
       "``` {.wengert captoin=a}",
@@ -43,6 +43,46 @@ struct Mistake: CustomTestStringConvertible {
         |                  ^~~~~~~~
         = help: known are primal, forward, reverse, both
       """, name: "bad mode"),
+    .head(
+      "```wengert {max-nodes=many}",
+      """
+      page.md:1:23: error: expected a number of cards, or 'all'
+      1 | ```wengert {max-nodes=many}
+        |                       ^~~~
+        = help: attributes are written name=value or name="value", with blanks between them
+      """, name: "bad limit"),
+    .head(
+      "```wengert {depth=-1}",
+      """
+      page.md:1:19: error: expected a whole number from 0 on
+      1 | ```wengert {depth=-1}
+        |                   ^~
+        = help: attributes are written name=value or name="value", with blanks between them
+      """, name: "bad depth"),
+    .head(
+      "```wengert {radius=2}",
+      """
+      page.md:1:13: error: expected 'focus' beside 'radius'
+      1 | ```wengert {radius=2}
+        |             ^~~~~~
+        = help: attributes are written name=value or name="value", with blanks between them
+      """, name: "radius without focus"),
+    .head(
+      "```wengert {focus=y}",
+      """
+      page.md:1:19: error: there is no node named 'y'
+      1 | ```wengert {focus=y}
+        |                   ^
+        = help: nodes have the names that figures show, such as v3; 'wengert trace' lists them
+      """, name: "focus on nothing"),
+    .head(
+      "```wengert {fold=g}",
+      """
+      page.md:1:18: error: there is no group named 'g'
+      1 | ```wengert {fold=g}
+        |                  ^
+        = help: groups are calls of functions, and there are none here
+      """, name: "fold of nothing"),
     .head(
       "```wengert {direction=\"rl\"}",
       """

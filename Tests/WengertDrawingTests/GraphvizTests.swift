@@ -75,5 +75,8 @@ import WengertGraphviz
     #expect(throws: LayoutError.tooLarge(boxes: 3_000, limit: GraphvizLayout.limit)) {
       try GraphvizLayout().layout(request)
     }
+    #expect(throws: LayoutError.tooLarge(boxes: 3_000, limit: 10)) {
+      try GraphvizLayout(boxLimit: 10).layout(request)
+    }
   }
 }

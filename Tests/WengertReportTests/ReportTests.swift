@@ -139,6 +139,12 @@ import WengertTemplates
     #expect(try model("f(x) = x").html(templates).contains("<h1>House style: f(x)</h1>"))
   }
 
+  @Test func `an input that everything reads has an equation of as many terms`() throws {
+    let lines = (0..<8000).map { "y\($0) = x*\($0 + 2)" }.joined(separator: "\n")
+    let html = try model("\(lines)\noutput y0, y1, y2").html(.embedded)
+    #expect(html.contains("<mn>8001</mn></mrow></mrow>"))
+  }
+
   @Test(
     arguments: [
       (
@@ -264,6 +270,17 @@ import WengertTemplates
     ])
   func `parentheses stand where the meaning needs them`(_ text: String, _ pairs: Int) throws {
     #expect(try markup(text).matches(of: />\(</).count == pairs)
+  }
+
+  @Test func `a sum of many operands is the row of each in that of the next`() {
+    let math = WengertReport.MathML(format: NumberFormat())
+    var (sum, expected) = (Formula.symbol("y"), "<mi>y</mi>")
+    for number in 2..<200 {
+      sum = .binary(number % 2 == 0 ? .add : .sub, sum, .number(Double(number)))
+      let sign = number % 2 == 0 ? "+" : "−"
+      expected = "<mrow>\(expected)<mo>\(sign)</mo><mn>\(number)</mn></mrow>"
+    }
+    #expect(math.markup(sum) == expected)
   }
 
   @Test func `dots and bars stand over the letter, not over the index`() {

@@ -56,6 +56,36 @@ import Wengert
     #expect(Self.json { $0.value(Double?.none) } == "null")
   }
 
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `numbers of every size have its shortest form`(_ seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<2000 {
+      let bits = Double(bitPattern: random.next())
+      let short = Double(random.next() >> 44) / 1000
+      let nearWhole = (0x1p53 + Double(random.next() >> 52)).nextDown
+      for number in [bits, short, short.nextUp, nearWhole, bits.ulp] where number.isFinite {
+        #expect(Self.json { $0.value(number) } == number.description, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func `powers of two have its shortest form, though their neighbours lie unevenly`() {
+    for exponent in -1074...1023 {
+      let power = Double(sign: .plus, exponent: exponent, significand: 1)
+      for number in [power, power.nextUp, power.nextDown, -power] where number != 0 {
+        #expect(Self.json { $0.value(number) } == number.description)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    0, 9, 10, 12_345, 123_456, 1_234_567, 12_345_678, 99_999_999, 100_000_000, 2_147_483_647,
+  ])
+  func `identifiers are a letter and a number of any length`(_ number: Int) {
+    let id = (letter: UInt8(ascii: "v"), number: number)
+    #expect(Self.json { $0.value(JSONText(id)) } == "\"v\(number)\"")
+  }
+
   @Test func `strings are escaped`() {
     #expect(Self.json { $0.value("a\"b\\c\n\u{7F}é") } == #""a\"b\\c\u000a\u007fé""#)
   }
@@ -97,6 +127,24 @@ import Wengert
     #expect(graph([0, 1]) == graph([1, 0]))
     #expect(graph([0]) != graph([1]))
     #expect(graph([0]) != graph([0, 1]))
+  }
+
+  @Test(arguments: [1, 7, 8, 9, 100])
+  func `equal elementals are one node, however many children a parent has`(_ count: Int) {
+    var builder = GraphBuilder()
+    let inputs = (0..<count).map { builder.input("x\($0)") }
+    let hub = builder.apply(.exp, inputs[0])
+    func children() -> [NodeID] {
+      inputs.flatMap { input in
+        [builder.apply(.mul, input, hub), builder.apply(.mul, hub, input)]
+          + [builder.apply(.add, input, hub), builder.apply(.select, hub, input, input)]
+      } + [builder.apply(.mul, hub, hub), builder.apply(.sin, hub)]
+    }
+    let first = children()
+    let size = builder.graph.count
+    #expect(Set(first).count == first.count)
+    #expect(children() == first)
+    #expect(builder.graph.count == size)
   }
 
   @Test func `numbers that are other nodes' names get as many primes as they need`() {

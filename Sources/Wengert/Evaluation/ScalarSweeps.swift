@@ -43,28 +43,33 @@ struct ScalarSweeps {
 
   /// The values of all operations, from those of the inputs and constants.
   func evaluate() {
-    var rule = PrimalStep()
-    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
+    evaluate(PrimalRule.self, nil)
   }
 
   /// The same, with the partials that would cost another call of the C library in ``flowBack(_:kept:)``.
   func evaluate(keeping partials: Memory<Double>) {
-    var rule = KeepingStep(partials: partials)
-    if isChain { evaluateChain(&rule) } else { evaluateInOrder(&rule) }
+    evaluate(KeepingStep.self, partials)
   }
 
   @inline(__always)
-  private func evaluateInOrder<R: Step>(_ rule: inout R) {
+  private func evaluate<R: Step>(_: R.Type, _ partials: R.Partials) {
+    if isChain { evaluateChain(R.self, partials) } else { evaluateInOrder(R.self, partials) }
+  }
+
+  // A rule is made anew for every operation: one that is kept would be kept in memory.
+
+  @inline(__always)
+  private func evaluateInOrder<R: Step>(_: R.Type, _ partials: R.Partials) {
     var index = 0
     while index < operations {
-      rule.set(values[firsts[index]], values[seconds[index]], index)
+      var rule = R(values[firsts[index]], values[seconds[index]], index, partials)
       values[base &+ index] = elemental(index).accept(&rule)
       index &+= 1
     }
   }
 
   @inline(__always)
-  private func evaluateChain<R: Step>(_ rule: inout R) {
+  private func evaluateChain<R: Step>(_: R.Type, _ partials: R.Partials) {
     var previous = base > 0 ? values[base &- 1] : 0
     var index = 0
     while index < operations {
@@ -72,7 +77,7 @@ struct ScalarSweeps {
       let last = Int32(truncatingIfNeeded: base &+ index &- 1)
       let x = first == last ? previous : values[first]
       let y = second == last ? previous : values[second]
-      rule.set(x, y, index)
+      var rule = R(x, y, index, partials)
       previous = elemental(index).accept(&rule)
       values[base &+ index] = previous
       index &+= 1
@@ -147,6 +152,10 @@ struct ScalarSweeps {
 
   /// The values and tangents of all operations in one direction.
   func evaluate(tangents: Memory<Double>) {
+    if isChain { evaluateChain(tangents) } else { evaluateInOrder(tangents) }
+  }
+
+  private func evaluateInOrder(_ tangents: Memory<Double>) {
     var index = 0
     while index < operations {
       let (first, second) = (Int(firsts[index]), Int(seconds[index]))
@@ -154,6 +163,25 @@ struct ScalarSweeps {
         x: values[first], y: values[second], dx: tangents[first], dy: tangents[second],
         variation: codes[index] & Tape.Variation.mask)
       let (value, tangent) = elemental(index).accept(&rule)
+      values[base &+ index] = value
+      tangents[base &+ index] = tangent
+      index &+= 1
+    }
+  }
+
+  /// The same, the result before in registers.
+  private func evaluateChain(_ tangents: Memory<Double>) {
+    var (value, tangent) = base > 0 ? (values[base &- 1], tangents[base &- 1]) : (0, 0)
+    var index = 0
+    while index < operations {
+      let (first, second) = (Int(firsts[index]), Int(seconds[index]))
+      let last = base &+ index &- 1
+      let (isFirst, isSecond) = (first == last, second == last)
+      var rule = TangentRule(
+        x: isFirst ? value : values[first], y: isSecond ? value : values[second],
+        dx: isFirst ? tangent : tangents[first], dy: isSecond ? tangent : tangents[second],
+        variation: codes[index] & Tape.Variation.mask)
+      (value, tangent) = elemental(index).accept(&rule)
       values[base &+ index] = value
       tangents[base &+ index] = tangent
       index &+= 1
@@ -196,37 +224,25 @@ extension Elemental {
 
 /// What is computed from the operands of one operation.
 private protocol Step: ElementalVisitor where Result == Double {
-  mutating func set(_ x: Double, _ y: Double, _ index: Int)
+  /// Where partials are kept.
+  associatedtype Partials
+  init(_ x: Double, _ y: Double, _ index: Int, _ partials: Partials)
 }
 
-/// The primal.
-private struct PrimalStep: Step {
-  private var x = 0.0
-  private var y = 0.0
-
+extension PrimalRule: Step {
   @inline(__always)
-  mutating func set(_ x: Double, _ y: Double, _: Int) { (self.x, self.y) = (x, y) }
-
-  @inline(__always)
-  func visit<E: UnaryElemental>(_: E.Type) -> Double { E.primal(x) }
-  @inline(__always)
-  func visit<E: BinaryElemental>(_: E.Type) -> Double { E.primal(x, y) }
-  @inline(__always)
-  func visit<E: TernaryElemental>(_: E.Type) -> Double { x }
+  fileprivate init(_ x: Double, _ y: Double, _: Int, _: Never?) { self.init(x: x, y: y) }
 }
 
 /// The primal, and the partial where it comes with it.
 private struct KeepingStep: Step {
-  private var x = 0.0
-  private var y = 0.0
-  private var index = 0
+  private let x, y: Double
+  private let index: Int
   private let partials: Memory<Double>
 
-  init(partials: Memory<Double>) { self.partials = partials }
-
   @inline(__always)
-  mutating func set(_ x: Double, _ y: Double, _ index: Int) {
-    (self.x, self.y, self.index) = (x, y, index)
+  init(_ x: Double, _ y: Double, _ index: Int, _ partials: Memory<Double>) {
+    (self.x, self.y, self.index, self.partials) = (x, y, index, partials)
   }
 
   @inline(__always)

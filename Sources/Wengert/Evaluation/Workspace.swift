@@ -59,7 +59,8 @@ final class Workspace {
     }
     let kept = keptPartials()
     values.copy(point, from: 0, count: tape.inputs, to: 0)
-    sweeps.evaluate(keeping: kept)
+    // Without anything to keep, the loop that keeps nothing is the faster one.
+    if kept.count > 0 { sweeps.evaluate(keeping: kept) } else { sweeps.evaluate() }
     adjoints.fill(0, from: 0, count: tape.base)
     adjoints[tape.outputs[0]] = 1
     sweeps.flowBack(adjoints, kept: kept)

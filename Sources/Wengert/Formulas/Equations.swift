@@ -76,17 +76,30 @@ public struct Equations: Sendable {
   ///
   /// - Parameter seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
-    adjoint(of: node, seeds: [Formula(seed)])
+    adjointSum(of: node, seed: seed)?.formula
   }
 
   /// The same with formulas for the seeds, of which there may be several.
   package func adjoint(of node: NodeID, seeds: [Formula]) -> Formula? {
     guard !isConstant[node] else { return nil }
-    let start = seeds.reduce(Formula(0)) { $0 + $1 }
-    return children[node].reduce(start) { sum, edge in
-      guard let partial = partial(along: edge) else { return sum }
-      return sum + .symbol(naming.symbols[edge.child].with(.bar)) * partial
+    var sum = FormulaSum(seeds.first ?? Formula(0))
+    for seed in seeds.dropFirst() { sum.add(seed) }
+    for edge in children[node] {
+      guard let partial = partial(along: edge) else { continue }
+      sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)
     }
+    return sum.formula
+  }
+
+  /// The same for a node with any number of children.
+  package func adjointSum(of node: NodeID, seed: Double) -> FormulaSum? {
+    guard !isConstant[node] else { return nil }
+    var sum = FormulaSum(Formula(seed))
+    for edge in children[node] {
+      guard let partial = partial(along: edge) else { continue }
+      sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)
+    }
+    return sum
   }
 
   /// The edges out of a node, in the order in which the children were recorded.

@@ -71,16 +71,20 @@ public struct NodeSymbols: Sendable {
     self.ids = ids
     names = graph.names
     var taken = TakenIdentifiers(limit: graph.count)
-    for name in names.all {
+    let given = names.all
+    for position in 0..<given.count {
+      let name = given[position]
       taken.insert(name)
-      if let identifier = NodeSymbols.lookalike(of: name) { taken.insert(identifier) }
+      if let identifier = NodeSymbols.lookalike(of: name) {
+        taken.insert(Array(identifier.utf8)[...])
+      }
     }
     let keepsInputNames = NodeSymbols.keepsInputNames(graph, taken, ids)
     var inputNames: [NodeID: String] = [:]
     if keepsInputNames {
       for input in graph.inputs {
         inputNames[input.node] = input.name
-        taken.insert(input.name)
+        taken.insert(Array(input.name.utf8)[...])
       }
     }
     self.inputNames = inputNames
@@ -90,7 +94,11 @@ public struct NodeSymbols: Sendable {
   /// The symbol of a node.
   public subscript(_ node: NodeID) -> Symbol { Symbol(name(of: node)) }
 
-  private func name(of node: NodeID) -> String {
+  /// The name of the node's symbol in UTF-8, where the author gave it.
+  package func givenName(of node: NodeID) -> ArraySlice<UInt8>? { names.utf8(of: node) }
+
+  /// The name of the node's symbol.
+  package func name(of node: NodeID) -> String {
     if let name = names[node] ?? inputNames[node] { return name }
     let id = ids[node]
     guard !primes.isEmpty, primes[node.index] > 0 else { return id }
@@ -116,28 +124,29 @@ public struct NodeSymbols: Sendable {
   private static func keepsInputNames(
     _ graph: Graph, _ given: TakenIdentifiers, _ ids: NodeIdentifiers
   ) -> Bool {
-    if graph.inputs.contains(where: { isNumbered($0.name) }) { return true }
-    guard graph.names.all.contains(where: isNumbered) else { return !graph.names.isEmpty }
+    if graph.inputs.contains(where: { isNumbered(Array($0.name.utf8)[...]) }) { return true }
+    let names = graph.names.all
+    guard (0..<names.count).contains(where: { isNumbered(names[$0]) }) else {
+      return !names.isEmpty
+    }
     return graph.inputs.contains {
       !graph.names.has($0.node) && given.primes(ids.parts(of: $0.node)) > 0
     }
   }
 
   /// Whether a name looks like an identifier in figures.
-  private static func isNumbered(_ name: String) -> Bool {
-    let bytes = name.utf8
-    guard bytes.count > 1, bytes.first == UInt8(ascii: "v") else { return false }
-    return bytes.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  private static func isNumbered(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.count > 1, name.first == UInt8(ascii: "v") else { return false }
+    return name.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       || lookalike(of: name) != nil
   }
 
   /// The identifier as which a name with an index is drawn: v_12 and v[12] both look like v₁₂.
-  private static func lookalike(of name: String) -> String? {
-    let bytes = name.utf8
-    guard bytes.first == UInt8(ascii: "v"), let second = bytes.dropFirst().first,
+  private static func lookalike(of name: ArraySlice<UInt8>) -> String? {
+    guard name.first == UInt8(ascii: "v"), let second = name.dropFirst().first,
       second == UInt8(ascii: "_") || second == UInt8(ascii: "[")
     else { return nil }
-    let symbol = Symbol(name)
+    let symbol = Symbol(String(decoding: name, as: UTF8.self))
     let isNumber = symbol.index.allSatisfy { $0.isASCII && $0.isNumber }
     return symbol.base == "v" && symbol.marks.isEmpty && isNumber ? "v" + symbol.index : nil
   }
@@ -157,15 +166,14 @@ private struct TakenIdentifiers {
     constants = variables
   }
 
-  mutating func insert(_ name: String) {
-    let bytes = name.utf8
-    guard let letter = bytes.first, letter == UInt8(ascii: "v") || letter == UInt8(ascii: "c"),
-      let first = bytes.dropFirst().first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
+  mutating func insert(_ name: ArraySlice<UInt8>) {
+    guard let letter = name.first, letter == UInt8(ascii: "v") || letter == UInt8(ascii: "c"),
+      let first = name.dropFirst().first, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(first)
     else { return }
     var number = 0
-    for byte in bytes.dropFirst() {
+    for byte in name.dropFirst() {
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
-        if byte == UInt8(ascii: "'") { primed.insert(name) }
+        if byte == UInt8(ascii: "'") { primed.insert(String(decoding: name, as: UTF8.self)) }
         return
       }
       number = 10 * number + Int(byte - UInt8(ascii: "0"))

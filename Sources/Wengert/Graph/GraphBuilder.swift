@@ -12,7 +12,7 @@ public struct GraphBuilder: Sendable {
 
   private let isSharing: Bool
   private var inputNames: Set<String> = []
-  private var sharedElementals = IndexTable()
+  private var sharedElementals = SharedNodes()
   private var sharedNumbers = IndexTable()
   private var sharedLabels: [LabelledConstant: NodeID] = [:]
 
@@ -26,6 +26,14 @@ public struct GraphBuilder: Sendable {
   /// - Parameter sharing: whether equal subexpressions become one node. Without it the graph is the tree
   ///   as it was written.
   public init(sharing: Bool = true) { isSharing = sharing }
+
+  /// Makes room for so many nodes more.
+  package mutating func reserve(_ count: Int) {
+    graph.opcodes.reserveCapacity(graph.count + count)
+    graph.firsts.reserveCapacity(graph.count + count)
+    graph.seconds.reserveCapacity(graph.count + count)
+    if isSharing { sharedElementals.reserve(count) }
+  }
 
   /// Records an input.
   ///
@@ -107,6 +115,11 @@ public struct GraphBuilder: Sendable {
 
   /// Gives a node the author's name; the first name stays.
   public mutating func name(_ node: NodeID, _ name: String) {
+    graph.names.give(Array(name.utf8)[...], to: node)
+  }
+
+  /// Gives a node a name in UTF-8; the first name stays.
+  package mutating func name(_ node: NodeID, utf8 name: ArraySlice<UInt8>) {
     graph.names.give(name, to: node)
   }
 
@@ -137,16 +150,11 @@ public struct GraphBuilder: Sendable {
     _ elemental: Elemental, _ first: Int32, _ second: Int32 = -1, _ third: Int32 = -1
   ) -> NodeID {
     guard isSharing else { return append(Opcode(elemental), first, second, third) }
-    var hash = sharedElementals.hash
-    hash.mix(UInt64(elemental.rawValue) << 32 | UInt64(UInt32(bitPattern: first)))
-    hash.mix(UInt64(UInt32(bitPattern: second)) << 32 | UInt64(UInt32(bitPattern: third)))
     let opcode = Opcode(elemental)
-    let known = sharedElementals.find(hash) { index in
-      graph.isNode(Int(index), opcode, first, second, third)
-    }
-    if let known { return NodeID(rawValue: known) }
+    let search = sharedElementals.search(graph, opcode, first, second, third)
+    if let known = search.known { return NodeID(rawValue: known) }
     let node = append(opcode, first, second, third)
-    sharedElementals.insert(hash, node.rawValue)
+    sharedElementals.insert(node.rawValue, search)
     return node
   }
 

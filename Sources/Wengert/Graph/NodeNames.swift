@@ -2,16 +2,23 @@
 struct NodeNames: Sendable {
   /// The position of each node's name among the texts, up to the last node that has one; −1 without.
   private var positions: [Int32] = []
-  private var texts: [String] = []
+  /// The names one behind the other, and where each ends.
+  private var texts = TextList()
 
   /// Whether no node has a name.
   var isEmpty: Bool { texts.isEmpty }
 
   /// The names in the order in which they were given.
-  var all: [String] { texts }
+  var all: TextList { texts }
 
   /// The name of a node.
   subscript(_ node: NodeID) -> String? {
+    guard has(node) else { return nil }
+    return String(decoding: texts[Int(positions[node.index])], as: UTF8.self)
+  }
+
+  /// The name of a node in UTF-8.
+  func utf8(of node: NodeID) -> ArraySlice<UInt8>? {
     guard has(node) else { return nil }
     return texts[Int(positions[node.index])]
   }
@@ -21,10 +28,10 @@ struct NodeNames: Sendable {
     node.index < positions.count && positions[node.index] >= 0
   }
 
-  /// Gives a node a name; the first name stays.
+  /// Gives a node a name in UTF-8; the first name stays.
   ///
   /// - Complexity: O(1) amortized over the nodes.
-  mutating func give(_ name: String, to node: NodeID) {
+  mutating func give(_ name: ArraySlice<UInt8>, to node: NodeID) {
     guard !has(node) else { return }
     while positions.count <= node.index { positions.append(-1) }
     positions[node.index] = Int32(texts.count)

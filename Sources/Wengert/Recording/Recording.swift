@@ -46,7 +46,7 @@ public final class Recording {
   /// Names of inputs must differ.
   public func input(_ name: String, _ value: Double) -> Variable {
     point.append(value)
-    return Variable(value, build { $0.input(name) }.rawValue, tape)
+    return Variable(value, build { $0.input(name) }.rawValue, tape, tape.generation)
   }
 
   /// Records an array of inputs, named `name1`, `name2`, ….
@@ -76,11 +76,14 @@ public final class Recording {
   }
 
   /// The elemental applied to variables of which at least one belongs to this recording.
-  @inline(__always)
   func apply(_ elemental: Elemental, _ x: Variable, _ y: Variable?) -> Int32 {
+    tape.makeRoom()
     let (first, second) = (position(of: x), y.map(position) ?? -1)
     if isSharing { return share(elemental, first, second) }
-    return tape.append(elemental, first, second)
+    guard let node = tape.append(elemental, first, second) else {
+      preconditionFailure("there is no room on the tape")
+    }
+    return node
   }
 
   private func share(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> Int32 {
@@ -105,6 +108,7 @@ public final class Recording {
   private func position(of variable: Variable) -> Int32 {
     guard let owner = variable.tape else {
       if isSharing { return build { $0.constant(variable.primal) }.rawValue }
+      tape.makeRoom()
       return tape.append(constant: variable.primal)
     }
     precondition(

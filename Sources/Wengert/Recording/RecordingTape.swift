@@ -18,9 +18,11 @@ struct RecordingTape: Equatable {
     var built: Int32 = 0
     /// The nodes that the lists have room for.
     var capacity: Int32 = 0
+    /// While there are fewer nodes, there is room for two more.
+    var limit: Int32 = 0
     var constants: Int32 = 0
-    /// Whether operations are nodes as they come, without being shared.
-    var isDirect = false
+    /// The generation whose operations are nodes as they come, without being shared; zero where there is none.
+    var directGeneration: UInt32 = 0
     var owner: Unmanaged<Recording>?
     var codes: UnsafeMutablePointer<UInt8>
     var firsts: UnsafeMutablePointer<Int32>
@@ -40,8 +42,8 @@ struct RecordingTape: Equatable {
   static func make(isDirect: Bool) -> RecordingTape {
     let used = unused.withLock { $0.popLast() }
     let tape = used ?? RecordingTape()
-    unsafe tape.header.pointee.isDirect = isDirect
     unsafe tape.header.pointee.generation += 1
+    unsafe tape.header.pointee.directGeneration = isDirect ? tape.generation : 0
     return tape
   }
 
@@ -53,20 +55,27 @@ struct RecordingTape: Equatable {
         capacity: Self.firstCapacity, codes: .allocate(capacity: size),
         firsts: .allocate(capacity: size), seconds: .allocate(capacity: size),
         numbers: .allocate(capacity: size)))
+    setLimit()
+  }
+
+  private func setLimit() {
+    unsafe header.pointee.limit = header.pointee.built + header.pointee.capacity - 1
   }
 
   /// Ends the use of the tape by a recording; variables that still name it are refused from now on.
   func end() {
     unsafe header.pointee.generation += 1
+    unsafe header.pointee.directGeneration = 0
     unsafe header.pointee.owner = nil
     unsafe (header.pointee.count, header.pointee.built, header.pointee.constants) = (0, 0, 0)
     if unsafe header.pointee.capacity > Self.keptCapacity { resize(to: Self.firstCapacity) }
+    setLimit()
     Self.unused.withLock { $0.append(self) }
   }
 
-  /// Whether operations are nodes as they come, without being shared.
+  /// The generation whose operations are nodes as they come, without being shared; zero where there is none.
   @inline(__always)
-  var isDirect: Bool { unsafe header.pointee.isDirect }
+  var directGeneration: UInt32 { unsafe header.pointee.directGeneration }
 
   @inline(__always)
   var generation: UInt32 { unsafe header.pointee.generation }
@@ -84,34 +93,68 @@ struct RecordingTape: Equatable {
 
   // MARK: Writing
 
-  /// Records an elemental of nodes of this tape.
+  /// Records an elemental of nodes of this tape; nil where there is no room.
   @inline(__always)
-  func append(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> Int32 {
+  func append(_ elemental: Elemental, _ first: Int32, _ second: Int32) -> Int32? {
     let index = unsafe header.pointee.count
-    let place = unsafe Int(index &- header.pointee.built)
-    if unsafe place >= Int(header.pointee.capacity) { grow() }
-    unsafe header.pointee.codes[place] = elemental.rawValue
-    unsafe header.pointee.firsts[place] = first
-    unsafe header.pointee.seconds[place] = second
+    guard index < (unsafe header.pointee.limit) else { return nil }
+    write(elemental.rawValue, first, second, at: index)
     unsafe header.pointee.count = index &+ 1
     return index
   }
 
-  /// Records a constant.
+  /// Records a constant and an elemental of a node and it; nil where there is no room.
   @inline(__always)
+  func append(_ elemental: Elemental, _ first: Int32, constant: Double) -> Int32? {
+    let index = unsafe header.pointee.count
+    guard index < (unsafe header.pointee.limit) else { return nil }
+    write(constant: constant, at: index)
+    write(elemental.rawValue, first, index, at: index &+ 1)
+    unsafe header.pointee.count = index &+ 2
+    return index &+ 1
+  }
+
+  /// Records a constant and an elemental of it and a node; nil where there is no room.
+  @inline(__always)
+  func append(_ elemental: Elemental, constant: Double, _ second: Int32) -> Int32? {
+    let index = unsafe header.pointee.count
+    guard index < (unsafe header.pointee.limit) else { return nil }
+    write(constant: constant, at: index)
+    write(elemental.rawValue, index, second, at: index &+ 1)
+    unsafe header.pointee.count = index &+ 2
+    return index &+ 1
+  }
+
+  /// Records a constant; there must be room.
   func append(constant: Double) -> Int32 {
     let index = unsafe header.pointee.count
+    precondition(index < (unsafe header.pointee.limit), "there is no room on the tape")
+    write(constant: constant, at: index)
+    unsafe header.pointee.count = index &+ 1
+    return index
+  }
+
+  /// Makes room for an elemental and two constants.
+  func makeRoom() {
+    while unsafe header.pointee.count &+ 2 >= header.pointee.limit { grow() }
+  }
+
+  /// Writes a node behind the last one, or one further.
+  @inline(__always)
+  private func write(_ code: UInt8, _ first: Int32, _ second: Int32, at index: Int32) {
     let place = unsafe Int(index &- header.pointee.built)
-    if unsafe place >= Int(header.pointee.capacity) { grow() }
+    unsafe header.pointee.codes[place] = code
+    unsafe header.pointee.firsts[place] = first
+    unsafe header.pointee.seconds[place] = second
+  }
+
+  @inline(__always)
+  private func write(constant: Double, at index: Int32) {
     // No more constants than nodes, so there is room.
     let number = unsafe header.pointee.constants
     unsafe header.pointee.numbers[Int(number)] = constant
     unsafe header.pointee.constants = number &+ 1
-    unsafe header.pointee.codes[place] = Opcode.constant.rawValue
-    unsafe header.pointee.firsts[place] = number
-    unsafe header.pointee.seconds[place] = -1
-    unsafe header.pointee.count = index &+ 1
-    return index
+    write(Opcode.constant.rawValue, number, -1, at: index)
   }
 
   @inline(never)
@@ -128,6 +171,7 @@ struct RecordingTape: Equatable {
     unsafe Self.move(&header.pointee.seconds, kept, size)
     unsafe Self.move(&header.pointee.numbers, Int(min(header.pointee.constants, capacity)), size)
     unsafe header.pointee.capacity = capacity
+    setLimit()
   }
 
   private static func move<Element: BitwiseCopyable>(
@@ -155,6 +199,7 @@ struct RecordingTape: Equatable {
     unsafe header.pointee.constants = 0
     let built = Int32(builder.graph.count)
     unsafe (header.pointee.count, header.pointee.built) = (built, built)
+    setLimit()
   }
 }
 

@@ -15,11 +15,11 @@ public struct Variable {
   let tape: RecordingTape?
 
   @inline(__always)
-  init(_ primal: Double, _ node: Int32, _ tape: RecordingTape) {
+  init(_ primal: Double, _ node: Int32, _ tape: RecordingTape, _ generation: UInt32) {
     self.primal = primal
     self.node = node
     self.tape = tape
-    generation = tape.generation
+    self.generation = generation
   }
 
   /// A constant.
@@ -55,23 +55,46 @@ public struct Variable {
   static func apply<E: UnaryElemental>(_: E.Type, _ x: Variable) -> Variable {
     let value = E.primal(x.primal)
     guard let tape = x.tape else { return Variable(value) }
-    if tape.isDirect, x.suits(tape) {
-      return Variable(value, tape.append(E.elemental, x.node, -1), tape)
-    }
-    return Variable(value, x.recording(tape).apply(E.elemental, x, nil), tape)
+    guard x.generation == tape.directGeneration,
+      let node = tape.append(E.elemental, x.node, -1)
+    else { return record(E.elemental, x, nil, value) }
+    return Variable(value, node, tape, x.generation)
   }
 
   @inline(__always)
   static func apply<E: BinaryElemental>(_: E.Type, _ x: Variable, _ y: Variable) -> Variable {
     let value = E.primal(x.primal, y.primal)
-    guard let tape = x.tape ?? y.tape else { return Variable(value) }
-    if tape.isDirect, x.suits(tape), y.suits(tape) {
-      let first = x.tape == nil ? tape.append(constant: x.primal) : x.node
-      let second = y.tape == nil ? tape.append(constant: y.primal) : y.node
-      return Variable(value, tape.append(E.elemental, first, second), tape)
+    if let tape = x.tape {
+      if x.generation == tape.directGeneration {
+        if y.tape == tape, y.generation == x.generation {
+          if let node = tape.append(E.elemental, x.node, y.node) {
+            return Variable(value, node, tape, x.generation)
+          }
+        } else if y.tape == nil, let node = tape.append(E.elemental, x.node, constant: y.primal) {
+          return Variable(value, node, tape, x.generation)
+        }
+      }
+    } else if let tape = y.tape {
+      if y.generation == tape.directGeneration,
+        let node = tape.append(E.elemental, constant: x.primal, y.node)
+      {
+        return Variable(value, node, tape, y.generation)
+      }
+    } else {
+      return Variable(value)
     }
-    let owner = x.tape == nil ? y : x
-    return Variable(value, owner.recording(tape).apply(E.elemental, x, y), tape)
+    return record(E.elemental, x, y, value)
+  }
+
+  /// Records by way of the recording, which makes room, shares equal elementals, and refuses what does not belong to
+  /// it.
+  @inline(never)
+  private static func record(
+    _ elemental: Elemental, _ x: Variable, _ y: Variable?, _ value: Double
+  ) -> Variable {
+    guard let owner = x.tape == nil ? y : x, let tape = owner.tape else { return Variable(value) }
+    let node = owner.recording(tape).apply(elemental, x, y)
+    return Variable(value, node, tape, owner.generation)
   }
 
   static func apply<E: TernaryElemental>(
@@ -81,13 +104,8 @@ public struct Variable {
     guard let owner = [x, y, z].first(where: { $0.tape != nil }), let tape = owner.tape else {
       return Variable(value)
     }
-    return Variable(value, owner.recording(tape).apply(E.elemental, x, y, z), tape)
-  }
-
-  /// Whether the variable is a constant or belongs to the recording that writes to a tape now.
-  @inline(__always)
-  private func suits(_ tape: RecordingTape) -> Bool {
-    self.tape == nil || (self.tape == tape && generation == tape.generation)
+    let node = owner.recording(tape).apply(E.elemental, x, y, z)
+    return Variable(value, node, tape, owner.generation)
   }
 }
 

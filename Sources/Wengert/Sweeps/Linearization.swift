@@ -15,6 +15,7 @@ public struct Linearization: Sendable {
   let isConstant: NodeTable<Bool>
 
   /// The partial on an edge; nil where the parent depends on no input.
+  @inline(__always)
   public func partial(along edge: Edge) -> Double? {
     if isConstant[edge.parent] { return nil }
     guard let taken = takenSlot(of: edge.child.index) else {
@@ -24,11 +25,13 @@ public struct Linearization: Sendable {
   }
 
   /// Whether derivatives can flow along an edge: not into a condition, nor into a branch that is not taken.
+  @inline(__always)
   public func isOpen(_ edge: Edge) -> Bool {
     takenSlot(of: edge.child.index).map { $0 == edge.slot } ?? true
   }
 
   /// The slot of the operand that a node hands on; nil where it computes something.
+  @inline(__always)
   private func takenSlot(of index: Int) -> Int? {
     guard graph.opcodes[index] == .select else { return nil }
     return Elemental.Select.taken(primals.storage[Int(graph.firsts[index])])

@@ -3,27 +3,32 @@ extension ByteBuffer {
   /// A number in shortest round-trip form; NaN and infinities as strings, negative zero as zero, what is absent as
   /// null.
   mutating func append(json number: Double?) {
-    guard let number else { return append("null") }
+    guard let number else { return append(ShortText.null) }
     // Whole numbers up to 2⁵³ have no exponent in shortest form.
-    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 {
-      append(decimal: whole)
-      append(UInt8(ascii: "."))
-      return append(UInt8(ascii: "0"))
+    if number.magnitude < 0x1p53 {
+      let whole = Int(number)
+      if Double(whole) == number {
+        append(decimal: whole)
+        return append(ShortText.pointZero)
+      }
     }
     guard number.isFinite else {
       return append(number.isNaN ? "\"NaN\"" : number > 0 ? "\"Infinity\"" : "\"-Infinity\"")
     }
-    append(number.description)
+    append(shortest: number)
   }
 
   /// A text as a string.
   mutating func append(quoted text: String) {
     append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: ByteBuffer.needsEscape) {
-      for byte in text.utf8 { append(inString: byte) }
-    } else {
-      append(text)
-    }
+    for byte in text.utf8 { append(inString: byte) }
+    append(UInt8(ascii: "\""))
+  }
+
+  /// A text in UTF-8 as a string.
+  mutating func append(quoted text: borrowing ArraySlice<UInt8>) {
+    append(UInt8(ascii: "\""))
+    for index in text.indices { append(inString: text[index]) }
     append(UInt8(ascii: "\""))
   }
 

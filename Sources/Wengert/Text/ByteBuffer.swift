@@ -1,7 +1,7 @@
 /// Bytes that are written one behind the other: the only place where text meets pointers.
 ///
 /// It owns its memory alone, for it cannot be copied. Every append makes room first, so a byte is never written
-/// behind the end, and only bytes that were written are read.
+/// behind the end, and only bytes that were counted are read.
 @safe
 package struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
@@ -32,6 +32,15 @@ package struct ByteBuffer: ~Copyable {
     unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
   }
 
+  /// The lowest bytes of two words, likewise.
+  @inline(__always)
+  mutating func append(_ words: UInt128, count length: Int) {
+    reserve(16)
+    unsafe UnsafeMutableRawPointer(start + count)
+      .storeBytes(of: words.littleEndian, as: UInt128.self)
+    count += length
+  }
+
   /// A text as UTF-8.
   package mutating func append(_ text: String) {
     var text = text
@@ -45,27 +54,14 @@ package struct ByteBuffer: ~Copyable {
     count += bytes.count
   }
 
-  /// A number in decimal digits.
-  package mutating func append(decimal number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let length = ByteBuffer.digits(of: rest)
-    reserve(length)
-    for place in (count..<count + length).reversed() {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      unsafe start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-      rest = quotient
-    }
+  /// The lowest bytes of a word, from the lowest on.
+  ///
+  /// The whole word is written, so that no loop is needed, and what is too much is written over later.
+  @inline(__always)
+  package mutating func append(_ word: UInt64, count length: Int) {
+    reserve(8)
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: word.littleEndian, as: UInt64.self)
     count += length
-  }
-
-  private static func digits(of number: UInt) -> Int {
-    var (digits, rest) = (1, number)
-    while rest >= 10_000 {
-      digits += 4
-      rest /= 10_000
-    }
-    return digits + (rest >= 1000 ? 3 : rest >= 100 ? 2 : rest >= 10 ? 1 : 0)
   }
 
   @inline(__always)

@@ -38,11 +38,15 @@ package struct JSONWriter: ~Copyable {
   package mutating func openArray() { open(UInt8(ascii: "[")) }
   package mutating func closeArray() { close(UInt8(ascii: "]")) }
 
-  package mutating func key(_ key: String) { self.key(JSONKey(key)) }
+  package mutating func key(_ key: String) {
+    separate()
+    bytes.append(quoted: key)
+    bytes.append(ShortText.colon)
+    needsComma = false
+  }
 
   package mutating func key(_ key: JSONKey) {
-    separate()
-    bytes.append(key.bytes)
+    bytes.append(needsComma ? key.later : key.first)
     needsComma = false
   }
 
@@ -70,6 +74,13 @@ package struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
+  /// A string in UTF-8.
+  package mutating func value(_ text: borrowing ArraySlice<UInt8>) {
+    separate()
+    bytes.append(quoted: text)
+    needsComma = true
+  }
+
   /// A string that was quoted before.
   package mutating func value(_ text: JSONText) {
     separate()
@@ -77,22 +88,11 @@ package struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
-  /// A string of an ASCII letter and a number, such as an identifier.
-  package mutating func value(_ id: (letter: UInt8, number: Int)) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(id.letter)
-    bytes.append(decimal: id.number)
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
-  }
-
   /// A line break where the next value stands; for the reader only.
   package mutating func newLine(indent: Int) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = false
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<indent { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(ShortText.newLine(indent: indent))
   }
 
   /// The newline at the end of a file.
@@ -109,29 +109,34 @@ package struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
+  @inline(__always)
   private mutating func separate() {
-    if needsComma {
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: " "))
-    }
+    if needsComma { bytes.append(ShortText.comma) }
     needsComma = false
   }
 }
 
 /// The key of a value, quoted once.
 package struct JSONKey: Sendable {
-  fileprivate let bytes: [UInt8]
+  /// At the beginning of an object, and behind another value.
+  fileprivate let first, later: ShortText
 
-  package init(_ key: String) { bytes = JSONText(key).bytes + Array(": ".utf8) }
+  /// A key of at most ten letters, digits and such.
+  package init(_ key: StaticString) {
+    first = ShortText("\"\(key)\": ")
+    later = ShortText(", \"\(key)\": ")
+  }
 }
 
 /// A string, quoted once.
 package struct JSONText: Sendable {
-  fileprivate let bytes: [UInt8]
+  fileprivate let bytes: ShortText
 
-  package init(_ text: String) {
-    var buffer = ByteBuffer()
-    buffer.append(quoted: text)
-    bytes = buffer.array
+  /// A text of at most fourteen letters, digits and such.
+  package init(_ text: String) { bytes = ShortText("\"\(text)\"") }
+
+  /// An ASCII letter and a number of at most twelve digits, such as an identifier.
+  package init(_ id: (letter: UInt8, number: Int)) {
+    bytes = ShortText(quoted: id.letter, UInt64(id.number))
   }
 }

@@ -14,7 +14,7 @@ extension Language {
       .min: helper("min", "double x, double y", "x < y || x != x ? x : y"),
       .max: helper("max", "double x, double y", "x > y || x != x ? x : y"),
       .gamma: .library("tgamma"),
-      .polygamma: .missing,
+      .polygamma: .helper(Polygamma.c),
       .sigmoid: helper("sigmoid", "double x", "1.0 / (1.0 + exp(-x))", usesLibrary: true),
       .softplus: helper(
         "softplus", "double x", "(x > 0.0 || x != x ? x : 0.0) + log1p(exp(-fabs(x)))",
@@ -46,6 +46,24 @@ extension Language {
       }
     },
     ending: "}",
+    parts: PartSyntax(
+      importLine: "#include <stdlib.h>",
+      header: { name, arguments, changed in
+        let parameters = arguments.map { "const double *\($0)" } + changed.map { "double *\($0)" }
+        return "static void \(name)(\(parameters.joined(separator: ", "))) {"
+      },
+      call: { name, arguments, changed in
+        "\(name)(\((arguments + changed).joined(separator: ", ")));"
+      },
+      // The stack may be too small for the values, and a static array would be shared between threads.
+      opening: { results, values in
+        ["double *\(values.name) = malloc(\(values.count) * sizeof *\(values.name));"]
+          + ["if (!\(values.name)) {  // no memory, so no number"]
+          + results.filter { $0.count > 0 }.map {
+            "  for (int i = 0; i < \($0.count); i++) \($0.name)[i] = NAN;"
+          } + ["  return;", "}"]
+      },
+      closing: { _, values in ["free(\(values));"] }),
     reserved: ReservedWords.c)
 
   private static func helper(

@@ -16,17 +16,17 @@ extension Language {
       .min: helper("min", "x, y", "x < y || x !== x ? x : y"),
       .max: helper("max", "x, y", "x > y || x !== x ? x : y"),
       .exp2: helper("exp2", "x", "Math.pow(2, x)"),
-      .erf: .missing,
-      .erfc: .missing,
-      .gamma: .missing,
-      .lgamma: .missing,
-      .polygamma: .missing,
+      .erf: .helper(JavaScriptFunctions.erf),
+      .erfc: .helper(JavaScriptFunctions.erfc),
+      .gamma: .helper(JavaScriptFunctions.gamma),
+      .lgamma: .helper(JavaScriptFunctions.lgamma),
+      .gelu: .helper(JavaScriptFunctions.gelu),
+      .polygamma: .helper(Polygamma.javascript),
       .sigmoid: helper("sigmoid", "x", "1 / (1 + Math.exp(-x))"),
       .softplus: helper(
         "softplus", "x", "(x > 0 || x !== x ? x : 0) + Math.log1p(Math.exp(-Math.abs(x)))"),
       .relu: helper("relu", "x", "x > 0 || x !== x ? x : 0"),
       .silu: helper("silu", "x", "x === -Infinity ? -0 : x / (1 + Math.exp(-x))"),
-      .gelu: .missing,
     ].merging(
       comparisons { name, sign in
         // Without conversions: === and !==.
@@ -49,6 +49,22 @@ extension Language {
       return ["return \(lists.count == 1 ? lists[0] : "[\(lists.joined(separator: ", "))]");"]
     },
     ending: "}",
+    parts: PartSyntax(
+      header: { name, arguments, changed in
+        "function \(name)(\((arguments + changed).joined(separator: ", "))) {"
+      },
+      call: { name, arguments, changed in
+        "\(name)(\((arguments + changed).joined(separator: ", ")));"
+      },
+      opening: { results, values in
+        results.map { "const \($0.name) = new Array(\($0.count)).fill(0);" }
+          + ["const \(values.name) = new Float64Array(\(values.count));"]
+      },
+      closing: { results, _ in
+        [
+          "return \(results.count == 1 ? results[0] : "[\(results.joined(separator: ", "))]");"
+        ]
+      }),
     reserved: ReservedWords.javascript)
 
   private static func helper(_ name: String, _ parameters: String, _ value: String) -> Reference {

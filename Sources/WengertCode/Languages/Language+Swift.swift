@@ -15,7 +15,7 @@ extension Language {
       .max: helper("max", "_ x: Double, _ y: Double", "x > y || x.isNaN ? x : y"),
       .gamma: .library("tgamma"),
       .lgamma: helper("lgamma", "_ x: Double", "lgamma(x).0", usesLibrary: true),
-      .polygamma: .missing,
+      .polygamma: .helper(Polygamma.swift),
       .sigmoid: helper("sigmoid", "_ x: Double", "1.0 / (1.0 + exp(-x))", usesLibrary: true),
       .softplus: helper(
         "softplus", "_ x: Double",
@@ -49,6 +49,25 @@ extension Language {
       return ["return \(lists.count == 1 ? lists[0] : "(\(lists.joined(separator: ", ")))")"]
     },
     ending: "}",
+    parts: PartSyntax(
+      header: { name, arguments, changed in
+        let parameters =
+          arguments.map { "_ \($0): [Double]" } + changed.map { "_ \($0): inout [Double]" }
+        return "private func \(name)(\(parameters.joined(separator: ", "))) {"
+      },
+      call: { name, arguments, changed in
+        "\(name)(\((arguments + changed.map { "&\($0)" }).joined(separator: ", ")))"
+      },
+      opening: { results, values in
+        (results + [values]).map {
+          "var \($0.name) = [Double](repeating: 0.0, count: \($0.count))"
+        }
+      },
+      closing: { results, _ in
+        [
+          "return \(results.count == 1 ? results[0] : "(\(results.joined(separator: ", ")))")"
+        ]
+      }),
     reserved: ReservedWords.swift)
 
   private static func helper(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import WengertDocuments
-import WengertGraphviz
 
 /// `wengert markdown`: figures in a document.
 struct Markdown: ParsableCommand {
@@ -17,7 +16,8 @@ struct Markdown: ParsableCommand {
         ```
 
       ```{.wengert mode=reverse} is the same. Everything else stays as it is. The attributes are alt, caption \
-      and id; mode, show and direction as in 'wengert render'; at, tangent and adjoint as the options of these \
+      and id; mode, show, direction, max-nodes, depth, fold, unfold, focus, radius and between as in \
+      'wengert render'; at, tangent and adjoint as the options of these \
       names. A fence inside a longer fence is an example and stays.
 
       EXAMPLES
@@ -34,6 +34,8 @@ struct Markdown: ParsableCommand {
     completion: .file(extensions: ["md", "markdown"]))
   var file: String
 
+  @OptionGroup var layout: LayoutOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
@@ -48,7 +50,7 @@ struct Markdown: ParsableCommand {
         throw ValidationError("The output would replace the document; give another name with -o.")
       }
       let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
-      let rendered = document.rendered(by: GraphvizLayout())
+      let rendered = document.rendered(by: layout.engine(for: .document))
       let count = rendered.errors.count
       for error in rendered.errors { Files.message(error.description) }
       if count > 1 { Files.message("\(count) errors") }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import WengertDrawing
-import WengertGraphviz
 
 /// `wengert render`: the figure.
 struct Render: ParsableCommand {
@@ -10,28 +9,27 @@ struct Render: ParsableCommand {
     discussion: """
       Writes output/NAME.svg unless -o says otherwise, and prints the path. Every card shows a node with its \
       primal, tangent and adjoint; every chip shows the partial on an edge and what flows along it in each \
-      sweep. All modes of one function have the same layout.
+      sweep. All modes of one function have the same layout. Graphs of more than \(Folding.defaultLimit) nodes are folded, and \
+      the picture says how.
 
       EXAMPLES
         wengert render lecture.expr
         wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
-        wengert render -e 'f(x) = x*x' --at x=3 --format dot -o - | dot -Tpng > f.png
+        wengert render network.expr --max-nodes 30 --focus loss --radius 3
+        wengert render lecture.expr -o lecture.pdf
+        wengert render lecture.expr --standalone -o lecture.tex && pdflatex lecture.tex
+        wengert render -e 'f(x) = x*x' --at x=3 --inline --id-prefix square -o -
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case svg, dot, json
-  }
-
   @OptionGroup var graph: GraphOptions
+
+  @OptionGroup(title: "Folding") var folding: FoldingArguments
 
   @Option(
     help: ArgumentHelp(
       "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
       valueName: "mode"))
   var derivative: DerivativeGraph?
-
-  @Option(help: "The form of the figure; by default the suffix of the output decides, or else svg.")
-  var format: Format?
 
   @Option(help: "Which sweeps have numbers.")
   var mode = Mode.both
@@ -63,17 +61,12 @@ struct Render: ParsableCommand {
   )
   var direction: Direction?
 
-  @Option(help: "Light, dark, or as the reader prefers.")
-  var theme = Theme.auto
+  @OptionGroup var layout: LayoutOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
-  var output: String?
+  @OptionGroup var output: OutputOptions
 
   mutating func validate() throws {
     _ = try parts()
-    _ = try chosenFormat()
     if let quantity = weight.quantity, !mode.shows(quantity) {
       throw ValidationError(
         "--weight \(weight.rawValue) needs the sweep that --mode \(mode.rawValue) does not show.")
@@ -82,27 +75,17 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
+      let writer = try output.writer()
       let subject = try Subject(
         graph, derivative: derivative, checkingDomains: !beyondDomains)
-      let format = try chosenFormat()
-      if format != .dot { try GraphvizLayout().check(subject.graph) }
+      let view = try folding.view(of: subject.equations)
       let figure = Figure(
         subject.equations, subject.evaluation, title: subject.title(display: true),
-        options: try figureOptions())
-      let path = output ?? Files.defaultPath(subject.name, suffix: format.rawValue)
-      try Files.write(try text(of: figure, as: format), to: path, reading: graph.file)
+        options: try figureOptions(), view: view)
+      let bytes = try writer.bytes(of: figure, by: layout.engine(for: .figure))
+      let path = try output.path(for: subject.name)
+      try Files.write(to: path, reading: graph.file) { try $0(bytes) }
       if path != "-" { try Files.write(path + "\n", to: "-") }
-    }
-  }
-
-  private func text(of figure: Figure, as format: Format) throws -> String {
-    switch format {
-    case .dot: return figure.dot
-    case .json: return try PlacedFigure(figure, by: GraphvizLayout()).json
-    case .svg:
-      var options = SVGOptions()
-      options.theme = theme
-      return try PlacedFigure(figure, by: GraphvizLayout()).svg(options)
     }
   }
 
@@ -129,19 +112,6 @@ struct Render: ParsableCommand {
         }
         return part
       })
-  }
-
-  private func chosenFormat() throws -> Format {
-    if let format { return format }
-    guard let output, output != "-", let suffix = output.split(separator: ".").last,
-      output.split(separator: "/").last?.contains(".") == true
-    else { return .svg }
-    guard let format = Format(rawValue: suffix.lowercased()) else {
-      let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError(
-        "A figure cannot be written as .\(suffix); known are \(known). Or give --format.")
-    }
-    return format
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import WengertDrawing
-import WengertGraphviz
 import WengertReport
 import WengertTemplates
 
@@ -23,6 +22,8 @@ struct Report: ParsableCommand {
 
   @OptionGroup var graph: GraphOptions
 
+  @OptionGroup(title: "Folding of the figure") var folding: FoldingArguments
+
   @Option(
     help: ArgumentHelp(
       "Show the graph that computes the derivative, by the forward or the reverse sweep from the seeds.",
@@ -31,6 +32,8 @@ struct Report: ParsableCommand {
 
   @Option(help: "Where evaluation runs in the figure; by default the size decides.")
   var direction: Direction?
+
+  @OptionGroup var layout: LayoutOptions
 
   @Option(
     help: ArgumentHelp(
@@ -61,7 +64,8 @@ struct Report: ParsableCommand {
       options.direction = direction
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
-        table: table, by: GraphvizLayout(), options: options, format: format, name: subject.name)
+        table: table, by: layout.engine(for: .figure), options: options,
+        view: try folding.view(of: subject.equations), format: format, name: subject.name)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }

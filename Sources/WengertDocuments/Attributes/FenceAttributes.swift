@@ -1,3 +1,4 @@
+import Wengert
 import WengertDrawing
 import WengertNotation
 
@@ -6,6 +7,8 @@ struct FenceAttributes {
   /// The attributes that there are; a document can choose nothing else.
   enum Name: String, CaseIterable {
     case alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint
+    case maxNodes = "max-nodes"
+    case depth, fold, unfold, focus, radius, between
   }
 
   /// The figure in words, for those who do not see it.
@@ -18,6 +21,13 @@ struct FenceAttributes {
   private(set) var figure = FigureOptions()
   /// Where it is evaluated and differentiated.
   private(set) var program = Program.Options()
+
+  /// Which nodes the figure shows, and which of them as one card.
+  private(set) var folding = Folding()
+  private var focus: String?
+  private var radius: Int?
+  /// Where the names stand that the folding depends on.
+  private(set) var foldingRanges: [Name: SourceRange] = [:]
 
   /// What ids of generated parts begin with, so no id that an author chooses can be one of them.
   static let reservedPrefix = "wg-"
@@ -41,6 +51,14 @@ struct FenceAttributes {
       } catch {
         throw failure(error, attribute.valueRange)
       }
+      foldingRanges[name] = attribute.valueRange
+    }
+    do {
+      try checkFolding(seen)
+    } catch {
+      let name = attributes.last { ["radius", "between"].contains($0.name) }
+      throw DocumentError(
+        problem: error, range: name?.nameRange ?? SourceRange(0, 0), source: head)
     }
   }
 
@@ -65,7 +83,34 @@ struct FenceAttributes {
     case .at: program.point = head.excerpt(attribute.valueRange)
     case .tangent: program.tangent = head.excerpt(attribute.valueRange)
     case .adjoint: program.adjoint = head.excerpt(attribute.valueRange)
+    case .maxNodes:
+      guard let limit = Folding.limit(attribute.value) else {
+        throw .expected("a number of cards, or 'all'")
+      }
+      folding.limit = limit
+    case .depth: folding.depth = try FenceAttributes.count(attribute.value)
+    case .fold: folding.folded = Set(Folding.names(attribute.value))
+    case .unfold: folding.unfolded = Set(Folding.names(attribute.value))
+    case .focus: focus = attribute.value
+    case .radius: radius = try FenceAttributes.count(attribute.value)
+    case .between:
+      let names = Folding.names(attribute.value)
+      guard names.count == 2 else { throw .expected("two nodes with a comma between them") }
+      folding.selection = .paths(from: names[0], to: names[1])
     }
+  }
+
+  /// What the folding looks at, once all attributes are read.
+  private mutating func checkFolding(_ seen: Set<Name>) throws(DocumentError.Problem) {
+    if seen.contains(.radius), focus == nil { throw .expected("'focus' beside 'radius'") }
+    guard let focus else { return }
+    if seen.contains(.between) { throw .expected("either 'focus' or 'between'") }
+    folding.selection = .neighbourhood(of: focus, radius: radius ?? Folding.defaultRadius)
+  }
+
+  private static func count(_ text: String) throws(DocumentError.Problem) -> Int {
+    guard let count = Folding.count(text) else { throw .expected("a whole number from 0 on") }
+    return count
   }
 
   private static func choice<Choice: RawRepresentable<String> & CaseIterable>(

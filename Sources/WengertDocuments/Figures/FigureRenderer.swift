@@ -44,18 +44,26 @@ struct FigureRenderer<Engine: LayoutEngine> {
   private func place(
     _ fence: Fence, _ attributes: FenceAttributes
   ) throws(DocumentError) -> PlacedFigure {
-    let figure: Figure
+    let equations: Equations
+    let evaluation: Evaluation?
     do throws(NotationError) {
       let program = try Program(fence.body, options: attributes.program)
-      let evaluation = try program.linearized().map {
+      evaluation = try program.linearized().map {
         Evaluation($0, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed)
       }
-      figure = Figure(
-        Equations(program.graph), evaluation, title: program.graph.title(display: true),
-        options: attributes.figure)
+      equations = Equations(program.graph)
     } catch {
       throw fence.failure(error)
     }
+    let view: GraphView
+    do throws(FoldingError) {
+      view = try GraphView(equations, attributes.folding)
+    } catch {
+      throw fence.failure(error, attributes)
+    }
+    let figure = Figure(
+      equations, evaluation, title: equations.graph.title(display: true),
+      options: attributes.figure, view: view)
     do throws(LayoutError) {
       return try PlacedFigure(figure, by: engine)
     } catch {
@@ -78,6 +86,19 @@ extension Fence {
       return DocumentError(problem: .notation(error.problem), range: headRange, source: head)
     }
     return DocumentError(problem: .notation(error.problem), range: range, source: error.source)
+  }
+
+  /// An error of the folding, at the attribute that it comes from.
+  fileprivate func failure(_ error: FoldingError, _ attributes: FenceAttributes) -> DocumentError {
+    let names: [FenceAttributes.Name] =
+      switch error {
+      case .unknownNode: [.focus, .between]
+      case .noPath: [.between]
+      case .unknownGroup(let name, _, _):
+        attributes.folding.folded.contains(name) ? [.fold] : [.unfold]
+      }
+    let range = names.lazy.compactMap { attributes.foldingRanges[$0] }.first
+    return DocumentError(problem: .folding(error), range: range ?? headRange, source: head)
   }
 
   fileprivate func failure(_ error: LayoutError) -> DocumentError {

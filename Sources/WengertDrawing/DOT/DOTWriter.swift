@@ -15,7 +15,7 @@ private struct DOTWriter {
   func document() -> String {
     var lines = [
       "digraph g {",
-      "  graph [rankdir=\(rankDirection), nodesep=0.25, ranksep=0.4, tooltip=\(quoted(figure.title))];",
+      "  graph [rankdir=\(rankDirection), nodesep=0.25, ranksep=0.4, \(note)tooltip=\(quoted(figure.title))];",
       "  node [shape=plain, fontname=\"monospace\", fontsize=12, fontcolor=\(color(.text))];",
       "  edge [fontname=\"monospace\", fontsize=10, color=\(color(.line)), arrowsize=0.7];",
     ]
@@ -29,6 +29,12 @@ private struct DOTWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// What is folded and left out, under the drawing.
+  private var note: String {
+    guard let note = figure.note else { return "" }
+    return "label=\(quoted(note)), labelloc=b, fontname=\"monospace\", fontsize=10, "
+  }
+
   private var rankDirection: String {
     switch figure.direction {
     case .leftToRight: "LR"
@@ -39,7 +45,9 @@ private struct DOTWriter {
 
   private func attributes(of link: Figure.Link) -> String {
     var attributes: [String] = []
-    if !link.rows.isEmpty || link.branch != nil { attributes.append("label=<\(label(link))>") }
+    if !link.rows.isEmpty || link.branch != nil || link.count > 1 {
+      attributes.append("label=<\(label(link))>")
+    }
     if let operand = link.operand {
       attributes.append("headlabel=\"\(operand)\", labelfontsize=8")
     }
@@ -59,6 +67,19 @@ private struct DOTWriter {
   // MARK: Labels
 
   private func label(_ card: Figure.Card) -> String {
+    guard let fold = card.fold else { return table(card) }
+    if fold.isOutside {
+      return
+        "<TABLE BORDER=\"1\" STYLE=\"ROUNDED,DOTTED\" COLOR=\(color(.frame)) CELLBORDER=\"0\">"
+        + "<TR><TD><FONT COLOR=\(color(.faint))>\(text(card.title))</FONT></TD></TR></TABLE>"
+    }
+    // A second frame around the first one, as behind a card on others.
+    return
+      "<TABLE BORDER=\"1\" COLOR=\(color(.frame)) CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"0\">"
+      + "<TR><TD>\(table(card))</TD></TR></TABLE>"
+  }
+
+  private func table(_ card: Figure.Card) -> String {
     let (frame, header): (Ink, Ink) =
       switch card.role {
       case .input: (.inputFrame, .inputHeader)
@@ -92,6 +113,10 @@ private struct DOTWriter {
   private func label(_ link: Figure.Link) -> String {
     var html =
       "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">"
+    if link.count > 1 {
+      html +=
+        "<TR><TD COLSPAN=\"2\"><FONT COLOR=\(color(.faint))>\(link.countText)</FONT></TD></TR>"
+    }
     if let branch = link.branch {
       html += "<TR><TD COLSPAN=\"2\"><FONT POINT-SIZE=\"8\">\(branch.words)</FONT></TD></TR>"
     }

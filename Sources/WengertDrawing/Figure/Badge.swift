@@ -160,7 +160,7 @@ extension Figure.Badge {
 }
 
 extension Figure.Badge.Kind {
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .kink: "kink: ∂ jumps here"
     case .notTaken: "not taken"

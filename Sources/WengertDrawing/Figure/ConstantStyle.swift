@@ -12,7 +12,9 @@ public enum ConstantStyle: String, Sendable, CaseIterable {
   private static let limit = 12
 
   /// Takes the cards of constants and their lines out, where the style wants that; how many it took.
-  func hide(in cards: inout [Figure.Card], _ links: inout [Figure.Link]) -> Int {
+  func hide(
+    in cards: inout [Figure.Card], _ links: inout [Figure.Link], _ groups: inout [Figure.Group]
+  ) -> Int {
     switch self {
     case .cards: return 0
     case .automatic where cards.count <= ConstantStyle.limit: return 0
@@ -28,6 +30,9 @@ public enum ConstantStyle: String, Sendable, CaseIterable {
     let count = cards.count - kept.count
     guard count > 0 else { return 0 }
     cards = kept
+    for index in groups.indices {
+      groups[index].cards = groups[index].cards.compactMap { positions[$0] }
+    }
     var drawn: [Int: Int] = [:]
     links = links.compactMap { link in
       guard let parent = positions[link.parent], let child = positions[link.child] else {

@@ -65,6 +65,8 @@ public struct Figure: Sendable, Equatable {
     public var minimumColumns = 0
     /// What meets in the number, where two or more contributions do.
     public var sum: Sum?
+    /// The least and the largest of several numbers, where the row stands for those.
+    public var range: ClosedRange<Double>?
     /// The lines of addends that other seeds or another point may bring.
     public var reservedSumLines = 0
 
@@ -94,7 +96,7 @@ public struct Figure: Sendable, Equatable {
     /// The line of the evaluation trace.
     public let title: RichText
     /// The numbers under it.
-    public let rows: [Row]
+    public internal(set) var rows: [Row]
     /// The card in words.
     public let label: String
     /// What is remarkable about the node, in words, under the numbers.
@@ -103,6 +105,46 @@ public struct Figure: Sendable, Equatable {
     public var isUsed = true
     /// Whether the strongest path runs through the node.
     public var isOnStrongestPath = false
+    /// What the card stands for, where that is not one node.
+    public var fold: Fold?
+  }
+
+  /// What a card stands for that is not one node.
+  public struct Fold: Sendable, Equatable {
+    /// Why it is one card.
+    public enum Kind: String, Sendable {
+      case group, sum, product, run, stretch, inputs, everything
+      /// Nodes outside of the picture that a card reads.
+      case moreParents
+      /// Nodes outside of the picture that read a card.
+      case moreChildren
+    }
+
+    /// Why it is one card.
+    public let kind: Kind
+    /// The name of the group, or of the groups in a run.
+    public let name: String?
+    /// The number of nodes.
+    public let nodes: Int
+    /// The number of blocks in a run.
+    public let count: Int?
+    /// The small line above the title.
+    public let caption: RichText
+
+    /// Whether the nodes are outside of the picture.
+    public var isOutside: Bool { kind == .moreParents || kind == .moreChildren }
+  }
+
+  /// An open group: cards that belong together.
+  public struct Group: Sendable, Equatable {
+    /// The identifier of the group.
+    public let id: String
+    /// The name of the function or group.
+    public let name: String
+    /// The positions of its cards, without those of groups inside it.
+    public internal(set) var cards: [Int]
+    /// The position of the group around it in ``Figure/groups``.
+    public let parent: Int?
   }
 
   /// What an edge into a choice is.
@@ -139,6 +181,8 @@ public struct Figure: Sendable, Equatable {
     public var weight: Weight?
     /// Whether the strongest path runs along the edge.
     public var isOnStrongestPath = false
+    /// The number of edges that the link stands for.
+    public var count = 1
   }
 
   /// What the figure is, in a few words.
@@ -157,4 +201,8 @@ public struct Figure: Sendable, Equatable {
   public let legend: [LegendEntry]
   /// The quantity whose contributions the widths of lines show.
   public var weight = Weighting.none
+  /// The groups that are open.
+  public var groups: [Group] = []
+  /// What is folded and left out, in one line; nil where every node has its card.
+  public var note: String?
 }

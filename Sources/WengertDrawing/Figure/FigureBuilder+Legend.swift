@@ -56,7 +56,7 @@ extension FigureBuilder {
       if: cards.contains { card in
         card.rows.contains { $0.sum?.isShown == true || options.isLive && $0.sumLines > 0 }
       })
-    add(.notComputed, "not computed", if: options.isLive || rows.contains { $0.value == nil })
+    add(.notComputed, "not computed", if: options.isLive || rows.contains(where: \.isBlank))
     add(
       .notFinite, "not finite", if: options.isLive || rows.contains { $0.value?.isFinite == false })
     add(.constant, "constant", if: cards.contains { $0.role == .constant })

@@ -36,7 +36,7 @@ extension FigureBuilder {
     }
   }
 
-  private func row(
+  func row(
     _ quantity: Quantity, _ symbol: RichText, _ value: Double?, isSeed: Bool
   ) -> Figure.Row {
     let number = options.format.string(value)
@@ -44,7 +44,7 @@ extension FigureBuilder {
     return Figure.Row(
       quantity: quantity, symbol: symbol, text: isShown ? number : options.format.string(nil),
       value: isShown ? value : nil, isSeed: isShown && isSeed, columns: number.count,
-      fractionColumns: NumberColumn.fraction(of: number),
+      fractionColumns: NumberColumn.fraction(of: number).count,
       minimumColumns: options.isLive
         ? options.format.digits + 5 : min(options.format.digits + 2, 8))
   }

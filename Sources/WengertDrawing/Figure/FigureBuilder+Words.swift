@@ -2,33 +2,31 @@ import Wengert
 
 /// The figure for those who do not see it.
 extension FigureBuilder {
-  func summary(title: String, _ cards: [Figure.Card], hiddenConstants: Int) -> String {
-    let nodes = graph.nodes.filter { if case .constant = graph[$0] { false } else { true } }.count
+  func summary(
+    title: String, _ view: GraphView, _ cards: [Figure.Card], hiddenConstants: Int
+  ) -> String {
+    let nodes = graph.nodes.count { graph[$0].isVariable }
+    let edges = graph.nodes.reduce(0) { $0 + (graph[$1].elemental?.arity ?? 0) }
     var sentences = [
-      "Expression graph of \(title): \(count(nodes, "node")), \(count(graph.edges.count, "edge"))."
+      "Expression graph of \(title): \(count(nodes, "node")), \(count(edges, "edge"))."
     ]
+    if let note = note(view) { sentences.append("In this picture: \(note).") }
     if hiddenConstants > 0 { sentences.append("Constants stand in the equations alone.") }
     guard let evaluation else { return sentences.joined(separator: " ") }
-    let point = zip(graph.inputs, evaluation.linearization.point).map {
-      assignment($0.name, .none, $1)
+    if !graph.inputs.isEmpty {
+      let point = list(graph.inputs, .none, evaluation.linearization.point)
+      sentences.append("Evaluated at \(point).")
     }
-    if !point.isEmpty { sentences.append("Evaluated at \(list(point)).") }
-    let values = zip(graph.outputs, evaluation.linearization.outputs)
-      .map { assignment($0.name, .none, $1) }
-    sentences.append("Result: \(list(values)).")
+    sentences.append("Result: \(list(graph.outputs, .none, evaluation.linearization.outputs)).")
     if options.mode.shows(.tangent) {
       let seed = nonzero(graph.inputs, evaluation.tangents.seed, .dot)
-      let result = zip(graph.outputs, evaluation.tangents.outputs).map {
-        assignment($0.name, .dot, $1)
-      }
-      sentences.append("Forward sweep from \(seed) gives \(list(result)).")
+      let result = list(graph.outputs, .dot, evaluation.tangents.outputs)
+      sentences.append("Forward sweep from \(seed) gives \(result).")
     }
     if options.mode.shows(.adjoint) {
       let seed = nonzero(graph.outputs, evaluation.adjoints.seed, .bar)
-      let result = zip(graph.inputs, evaluation.adjoints.inputs).map {
-        assignment($0.name, .bar, $1)
-      }
-      sentences.append("Reverse sweep from \(seed) gives \(list(result)).")
+      let result = list(graph.inputs, .bar, evaluation.adjoints.inputs)
+      sentences.append("Reverse sweep from \(seed) gives \(result).")
     }
     return (sentences + remarks(cards)).joined(separator: " ")
   }
@@ -45,7 +43,10 @@ extension FigureBuilder {
           case .tangent: .dot
           case .adjoint: .bar
           }
-        let symbol = RichText(equations.naming.symbols[card.node].with(accent)).plain
+        let symbol =
+          card.fold == nil
+          ? RichText(equations.naming.symbols[card.node].with(accent)).plain
+          : "inside \(card.title.plain)"
         if let position = remarks.firstIndex(where: { $0.words == words }) {
           remarks[position].symbols.append(symbol)
         } else {
@@ -85,7 +86,11 @@ extension FigureBuilder {
     let parent = RichText(equations.term(edge.parent), options.format).plain
     var head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
     if let branch { head += ", \(branch.words)" }
-    if isStrongest { head += ", on the strongest path" }
+    return linkLabel(head, rows, isStrongest: isStrongest)
+  }
+
+  func linkLabel(_ head: String, _ rows: [Figure.Row], isStrongest: Bool) -> String {
+    let head = isStrongest ? "\(head), on the strongest path" : head
     return
       ([head]
       + rows.map { row in
@@ -94,20 +99,27 @@ extension FigureBuilder {
       }).joined(separator: "; ")
   }
 
-  private func words(_ row: Figure.Row) -> String {
+  func words(_ row: Figure.Row) -> String {
     let sum = row.sum.map { $0.isShown ? " \($0.words)" : "" } ?? ""
     return "\(row.quantity.rawValue) \(number(row))\(row.isSeed ? " (seed)" : "")\(sum)"
   }
 
-  private func number(_ row: Figure.Row) -> String { row.value == nil ? "not computed" : row.text }
+  private func number(_ row: Figure.Row) -> String { row.isBlank ? "not computed" : row.text }
 
   private func assignment(_ name: String, _ accent: Symbol.Accent, _ value: Double) -> String {
     "\(RichText(Symbol(name, accent: accent)).plain) = \(options.format.string(value))"
   }
 
   private func nonzero(_ ends: [NamedNode], _ seed: [Double], _ accent: Symbol.Accent) -> String {
-    let seeds = zip(ends, seed).filter { $1 != 0 }.map { assignment($0.name, accent, $1) }
-    return seeds.isEmpty ? "no seed" : list(seeds)
+    let seeds = zip(ends, seed).filter { $1 != 0 }
+    return seeds.isEmpty ? "no seed" : list(seeds.map(\.0), accent, seeds.map(\.1))
+  }
+
+  /// At most eight numbers, and how many more there are.
+  private func list(_ ends: [NamedNode], _ accent: Symbol.Accent, _ values: [Double]) -> String {
+    let shown = zip(ends, values).prefix(8).map { assignment($0.name, accent, $1) }
+    let text = shown.joined(separator: ", ")
+    return ends.count > 8 ? "\(text) and \(ends.count - 8) more" : text
   }
 
   /// At most eight items, and how many more there are.

@@ -64,23 +64,30 @@ extension Figure {
   ///   - equations: the graph with its names.
   ///   - evaluation: the numbers; without them the figure shows equations alone.
   ///   - title: what the function is called, such as `f(x1, x2)`.
+  ///   - view: which nodes it shows, and which of them as one card; nil shows every node.
+  /// - Complexity: O(nodes + edges); texts are made for what is shown alone.
   public init(
     _ equations: Equations, _ evaluation: Evaluation?, title: String,
-    options: FigureOptions = FigureOptions()
+    options: FigureOptions = FigureOptions(), view: GraphView? = nil
   ) {
     let builder = FigureBuilder(equations: equations, evaluation: evaluation, options: options)
-    var cards = equations.graph.nodes.map(builder.card)
-    var links = equations.graph.edges.map(builder.link)
-    let hidden = options.constants.hide(in: &cards, &links)
+    let view = view ?? GraphView(complete: equations.graph)
+    var (cards, links, groups) =
+      view.isComplete
+      ? builder.content(of: view)
+      : builder.content(of: FoldedFlows(view, equations, evaluation))
+    let hidden = options.constants.hide(in: &cards, &links, &groups)
     self.init(
       title: title,
-      summary: builder.summary(title: title, cards, hiddenConstants: hidden),
+      summary: builder.summary(title: title, view, cards, hiddenConstants: hidden),
       mode: options.mode,
       direction: options.direction ?? .automatic(cards: cards.count),
       cards: cards,
       links: links,
       legend: builder.legend(cards, links, hiddenConstants: hidden),
-      weight: builder.emphasis?.weighting ?? .none)
+      weight: builder.emphasis?.weighting ?? .none,
+      groups: groups,
+      note: builder.note(view))
   }
 }
 
@@ -91,7 +98,7 @@ struct FigureBuilder {
   let options: FigureOptions
   let emphasis: Emphasis?
   private let outputs: [NodeID: [Symbol]]
-  private let badgeFinder: BadgeFinder?
+  let badgeFinder: BadgeFinder?
 
   var graph: Graph { equations.graph }
 
@@ -146,7 +153,7 @@ struct FigureBuilder {
     return RichText(symbol) + RichText(" = ") + RichText(definition, options.format)
   }
 
-  private func badges(of node: NodeID) -> [Figure.Badge] {
+  func badges(of node: NodeID) -> [Figure.Badge] {
     guard let badgeFinder else { return [] }
     let symbol = equations.naming.symbols[node]
     return badgeFinder.badges(of: node).map { kind, quantity in

@@ -1,3 +1,5 @@
+import Wengert
+
 /// How numbers are written for readers.
 public struct NumberFormat: Sendable, Equatable {
   /// The number of significant digits.
@@ -27,68 +29,55 @@ public struct NumberFormat: Sendable, Equatable {
     let rounded = decimal.rounded(to: Swift.max(digits, whole))
     // Rounding may reach the next power of ten, so the form is chosen afterwards.
     guard (-4..<7).contains(rounded.exponent) else {
-      let text = rounded.digits.map(String.init).joined()
-      let mantissa = text.count > 1 ? text.prefix(1) + "." + text.dropFirst() : text[...]
+      let text = String(rounded.digits)
+      let mantissa = text.utf8.count > 1 ? text.prefix(1) + "." + text.dropFirst() : text[...]
       return "\(mantissa)e\(rounded.exponent < 0 ? "−" : "")\(abs(rounded.exponent))"
     }
     return rounded.positional
   }
 }
 
-/// The digits of a positive number: 0.d₀d₁d₂… × 10^(exponent + 1), without trailing zeros.
+/// A positive number in decimal: d₀.d₁d₂… × 10^exponent, without trailing zeros.
 private struct Decimal {
-  var digits: [Int]
+  /// The digits as a whole number.
+  let digits: UInt64
+  /// How many there are.
+  private let count: Int
   /// The power of ten of the first digit.
-  var exponent: Int
+  let exponent: Int
 
-  init(digits: [Int], exponent: Int) {
+  /// Digits, of which zeros at the end are dropped, and the power of ten of the last one.
+  private init(_ digits: UInt64, scale: Int) {
+    var (digits, scale) = (digits, scale)
+    while digits % 10 == 0 {
+      digits /= 10
+      scale += 1
+    }
     self.digits = digits
-    self.exponent = exponent
+    count = String(digits).utf8.count
+    exponent = scale + count - 1
   }
 
   /// The shortest digits that name the number.
   init(_ value: Double) {
-    let parts = value.description.split(separator: "e")
-    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    let whole = mantissa[0].compactMap(\.wholeNumberValue)
-    let fraction = mantissa.count > 1 ? mantissa[1].compactMap(\.wholeNumberValue) : []
-    let all = whole + fraction
-    let leading = all.prefix { $0 == 0 }.count
-    let scale = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    self.init(digits: Array(all.dropFirst(leading)), exponent: whole.count - 1 - leading + scale)
-    trim()
+    let shortest = ShortestDecimal(value)
+    self.init(shortest.digits, scale: shortest.exponent)
   }
 
-  func rounded(to count: Int) -> Decimal {
-    guard digits.count > count else { return self }
-    var result = Decimal(digits: Array(digits.prefix(count)), exponent: exponent)
-    if digits[count] >= 5 {
-      var place = count - 1
-      while place >= 0, result.digits[place] == 9 {
-        result.digits[place] = 0
-        place -= 1
-      }
-      if place < 0 {
-        result.digits.insert(1, at: 0)
-        result.exponent += 1
-      } else {
-        result.digits[place] += 1
-      }
-    }
-    result.trim()
-    return result
+  func rounded(to limit: Int) -> Decimal {
+    guard count > limit else { return self }
+    var unit: UInt64 = 1
+    for _ in limit..<count { unit *= 10 }
+    let (quotient, rest) = digits.quotientAndRemainder(dividingBy: unit)
+    return Decimal(quotient + (rest >= unit / 2 ? 1 : 0), scale: exponent + 1 - limit)
   }
 
   var positional: String {
-    let text = digits.map(String.init).joined()
+    let text = String(digits)
     if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + text }
     let whole = text.prefix(exponent + 1)
-    let padding = String(repeating: "0", count: Swift.max(0, exponent + 1 - text.count))
+    let padding = String(repeating: "0", count: Swift.max(0, exponent + 1 - count))
     let fraction = text.dropFirst(exponent + 1)
     return whole + padding + (fraction.isEmpty ? "" : "." + fraction)
-  }
-
-  private mutating func trim() {
-    while digits.count > 1, digits.last == 0 { digits.removeLast() }
   }
 }

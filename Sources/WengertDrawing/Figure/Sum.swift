@@ -65,6 +65,8 @@ struct NumberColumn {
   let fraction: Int
   /// Altogether.
   let columns: Int
+  /// What stands in the column from the decimal points on.
+  let fractions: [Substring]
 
   /// The room for the numbers of some rows, the same in every mode.
   ///
@@ -78,18 +80,21 @@ struct NumberColumn {
     self.whole = isAligned ? whole : widest
     self.fraction = isAligned ? fraction : 0
     columns = max(self.whole + self.fraction, rows.map(\.minimumColumns).max() ?? 0)
+    fractions =
+      isAligned ? rows.map { NumberColumn.fraction(of: $0.text) }.filter { !$0.isEmpty } : []
   }
 
   /// The blanks behind a number that bring its decimal point into line; infinities and NaN stand at the end.
   func padding(after text: String) -> Int {
-    text.hasSuffix("∞") || text == "NaN" ? 0 : max(0, fraction - NumberColumn.fraction(of: text))
+    text.hasSuffix("∞") || text == "NaN"
+      ? 0 : max(0, fraction - NumberColumn.fraction(of: text).count)
   }
 
-  /// How many characters of a number stand from its decimal point, or its exponent, on.
-  static func fraction(of text: String) -> Int {
+  /// What of a number stands from its decimal point, or its exponent, on.
+  static func fraction(of text: String) -> Substring {
     guard text.contains(where: \.isNumber),
       let start = text.firstIndex(where: { $0 == "." || $0 == "e" })
-    else { return 0 }
-    return text.distance(from: start, to: text.endIndex)
+    else { return "" }
+    return text[start...]
   }
 }

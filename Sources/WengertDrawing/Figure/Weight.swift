@@ -103,11 +103,11 @@ extension Weight {
   }
 
   /// Zero is dotted, what is not finite dashed.
-  var dashes: String? {
+  var dashes: [Double] {
     switch self {
-    case .zero: "1 3"
-    case .step: nil
-    case .notFinite: "10 3"
+    case .zero: [1, 3]
+    case .step: []
+    case .notFinite: [10, 3]
     }
   }
 }

@@ -24,6 +24,20 @@ public struct Size: Sendable, Equatable {
   }
 }
 
+/// An upright rectangle on the page, in points.
+public struct Rectangle: Sendable, Equatable {
+  /// The corner at the top left.
+  public var origin: Point
+  /// Width and height.
+  public var size: Size
+
+  /// A rectangle.
+  public init(origin: Point, size: Size) {
+    self.origin = origin
+    self.size = size
+  }
+}
+
 /// The boxes and lines that an engine is asked to place.
 ///
 /// It sees numbers only, never a text.
@@ -45,12 +59,33 @@ public struct LayoutRequest: Sendable, Equatable {
     }
   }
 
+  /// Boxes that belong together and get a rectangle around them.
+  public struct Group: Sendable, Equatable {
+    /// The boxes in it; those of the groups inside it need not be named again.
+    public let members: [Int]
+    /// The group around it, if there is one.
+    public let parent: Int?
+    /// The room that is kept free for a title at its top.
+    public let title: Size
+
+    /// A group; a box may be in several only where one of them is inside the other.
+    public init(
+      members: [Int], parent: Int? = nil, title: Size = Size(width: 0, height: 18)
+    ) {
+      self.members = members
+      self.parent = parent
+      self.title = title
+    }
+  }
+
   /// Where the edges point.
   public let direction: Direction
   /// The sizes of the boxes.
   public let boxes: [Size]
-  /// The lines.
+  /// The lines; those into one box in the order of its operands.
   public let edges: [Edge]
+  /// The groups of boxes, which an engine may ignore.
+  public let groups: [Group]
   /// The least distance between boxes side by side, in points.
   public let nodeGap: Double
   /// The least distance between boxes one behind the other, in points.
@@ -58,14 +93,21 @@ public struct LayoutRequest: Sendable, Equatable {
 
   /// Boxes and lines to place.
   public init(
-    direction: Direction, boxes: [Size], edges: [Edge], nodeGap: Double, rankGap: Double
+    direction: Direction, boxes: [Size], edges: [Edge], groups: [Group] = [], nodeGap: Double,
+    rankGap: Double
   ) {
     self.direction = direction
     self.boxes = boxes
     self.edges = edges
+    self.groups = groups
     self.nodeGap = nodeGap
     self.rankGap = rankGap
   }
+}
+
+extension LayoutRequest {
+  /// How much there is to place: boxes and chips.
+  public var placeCount: Int { boxes.count + edges.count { $0.chip != nil } }
 }
 
 /// Where everything goes.
@@ -98,12 +140,15 @@ public struct LayoutResult: Sendable, Equatable {
   public var centers: [Point]
   /// The courses of the lines.
   public var routes: [Route]
+  /// The rectangle of each group; nil for one that has none, and empty where the engine places no groups.
+  public var groups: [Rectangle?]
 
-  /// The places of boxes and lines.
-  public init(size: Size, centers: [Point], routes: [Route]) {
+  /// The places of boxes, lines and groups.
+  public init(size: Size, centers: [Point], routes: [Route], groups: [Rectangle?] = []) {
     self.size = size
     self.centers = centers
     self.routes = routes
+    self.groups = groups
   }
 }
 
@@ -111,17 +156,53 @@ public struct LayoutResult: Sendable, Equatable {
 public enum LayoutError: Error, Equatable, CustomStringConvertible {
   /// More boxes than the engine can place in reasonable time.
   case tooLarge(boxes: Int, limit: Int)
+  /// The request describes no drawing: an index out of range, a size that is none, a cycle.
+  case invalidRequest(String)
   /// The engine failed at a step and said why.
   case engine(step: String, messages: [String])
+  /// The engine took longer than it may, and was stopped.
+  case timedOut(limit: Duration)
+  /// The process that places the boxes could not be started.
+  case workerUnavailable(reason: String)
+  /// The process that places the boxes died or answered nonsense.
+  case workerFailed(reason: String)
 
-  public var description: String {
+  /// What went wrong, and what to do.
+  public var description: String { advice.map { "\(reason); \($0)" } ?? reason }
+
+  /// What went wrong.
+  public var reason: String {
     switch self {
     case .tooLarge(let boxes, let limit):
       "this graph has \(boxes) boxes to place; a figure may have \(limit)"
+    case .invalidRequest(let reason):
+      "these boxes cannot be laid out: \(reason)"
     case .engine(let step, let messages):
       "the layout failed at \(step)"
         + (messages.isEmpty ? "" : ": " + messages.joined(separator: "; "))
+    case .timedOut(let limit):
+      "the layout took longer than \(limit.seconds) and was stopped"
+    case .workerUnavailable(let reason):
+      "the layout process could not be started: \(reason)"
+    case .workerFailed(let reason):
+      "the layout process \(reason)"
     }
+  }
+
+  private var advice: String? {
+    switch self {
+    case .tooLarge, .invalidRequest, .engine: nil
+    case .timedOut: "give it more time, or take the layered engine"
+    case .workerUnavailable, .workerFailed: "take the layered engine"
+    }
+  }
+}
+
+extension Duration {
+  /// The time in words: `5 seconds`, `0.25 seconds`.
+  fileprivate var seconds: String {
+    let number = self / .seconds(1)
+    return "\(NumberFormat(digits: 3).string(number)) second\(number == 1 ? "" : "s")"
   }
 }
 

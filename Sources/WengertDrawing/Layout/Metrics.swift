@@ -51,6 +51,7 @@ enum Metrics {
   }
 
   static func size(of card: Figure.Card) -> Size {
+    if card.fold?.isOutside == true { return FoldMetrics.outside(card) }
     let numbers = Double(NumberColumn(card.rows).columns) * advance * rowSize
     let symbols = card.rows.map { width($0.symbol, size: rowSize) }.max() ?? 0
     let rowsWidth = card.rows.isEmpty ? 0 : symbols + columnGap + numbers
@@ -64,7 +65,7 @@ enum Metrics {
       + reserved.map { Double($0) * advance * sumSize }
       + card.badges.map { width($0.text, size: badgeSize) + badgeGap }
       + (card.tag.map { [width($0, size: tagSize)] } ?? [])
-    let outline = card.role == .output ? 2 * doubleLine : 0
+    let outline = (card.role == .output ? 2 * doubleLine : 0) + FoldMetrics.sheetRoom(card)
     return Size(
       width: (widths.max() ?? 0) + 2 * cardPadding + outline,
       height: headerHeight(of: card) + rowsHeight(of: card) + badgesHeight(of: card) + outline)
@@ -89,14 +90,15 @@ enum Metrics {
 
   /// The size of the chip of a link; nil where there is nothing to show.
   static func size(of link: Figure.Link) -> Size? {
-    guard !link.rows.isEmpty || link.branch != nil else { return nil }
+    guard !link.rows.isEmpty || link.branch != nil || link.count > 1 else { return nil }
     let numbers = Double(NumberColumn(link.rows).columns) * advance * chipSize
     let rowsWidth = link.rows.isEmpty ? 0 : chipMark + numbers
     let branchWidth = link.branch.map { width($0.words, size: branchSize) } ?? 0
+    let countWidth = width(link.countText, size: tagSize)
+    let rows = link.rows.count + (link.count > 1 ? 1 : 0)
     return Size(
-      width: max(rowsWidth, branchWidth) + 2 * chipPadding,
-      height: Double(link.rows.count) * chipRowHeight + (link.branch == nil ? 0 : branchHeight)
-        + chipPadding)
+      width: max(rowsWidth, branchWidth, countWidth) + 2 * chipPadding,
+      height: Double(rows) * chipRowHeight + (link.branch == nil ? 0 : branchHeight) + chipPadding)
   }
 }
 
@@ -113,9 +115,11 @@ extension Figure.Card {
   /// The small line above the title that says what the node is.
   var tag: RichText? {
     var parts: [RichText] = []
+    if let fold, !fold.isOutside { parts.append(fold.caption) }
     if isInput { parts.append(RichText("input")) }
     switch role {
     case .input, .constant, .intermediate: break
+    case .output where outputs.isEmpty: break
     case .output:
       var text = RichText("output ")
       for (index, output) in outputs.enumerated() {

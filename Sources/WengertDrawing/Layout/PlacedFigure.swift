@@ -20,6 +20,10 @@ public struct PlacedFigure: Sendable {
         edges: zip(figure.links, chipSizes).map {
           LayoutRequest.Edge(tail: $0.parent, head: $0.child, chip: $1)
         },
+        groups: figure.groups.map {
+          LayoutRequest.Group(
+            members: $0.cards, parent: $0.parent, title: FoldMetrics.groupTitle($0))
+        },
         nodeGap: 16, rankGap: chipSizes.allSatisfy { $0 == nil } ? 40 : 24))
   }
 }

@@ -2,25 +2,22 @@ import Wengert
 
 /// Lines of text with indices and marks.
 extension SVGWriter {
-  enum Anchor: String {
-    case start, middle, end
-  }
-
   /// A line of text whose indices are shifted with `dy`, and whose dots and bars are drawn.
   ///
   /// `baseline-shift` and combining marks are not set alike by browsers and converters.
-  mutating func line(
-    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink,
-    id: String? = nil, room: Int? = nil
+  mutating func text(
+    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double,
+    live: LiveText?
   ) {
+    let (x, y) = (place.x, place.y)
     seeds(in: text, x: x, y: y, size: size, anchor: anchor, ink: ink)
     out.raw("<text")
-    liveID(id)
-    if options.isLive, let room { out.raw(" data-room=\"\(room)\"") }
+    liveID(live?.id)
+    if options.isLive, let room = live?.columns { out.raw(" data-room=\"\(room)\"") }
     out.attribute("x", x)
     out.attribute("y", y)
     out.attribute("font-size", size)
-    if anchor != .start { out.raw(" text-anchor=\"\(anchor.rawValue)\"") }
+    if anchor != .start { out.raw(" text-anchor=\"\(anchor)\"") }
     out.raw(" xml:space=\"preserve\"")
     paint(fill: ink)
     out.raw(">")
@@ -47,20 +44,53 @@ extension SVGWriter {
 
   /// The filled grounds of the seeds in a text.
   private mutating func seeds(
-    in text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+    in text: RichText, x: Double, y: Double, size: Double, anchor: TextAnchor, ink: Ink
   ) {
     guard text.runs.contains(where: \.isSeed) else { return }
     var position = start(of: text, x: x, size: size, anchor: anchor)
     for run in text.runs {
       position += Metrics.width(run.text, size: size * run.scale)
       if run.isSeed {
-        box(of: run.text, end: position, baseline: y, size: size, fill: ink, stroke: ink)
+        ground(
+          ColumnNumber.Ground(fill: ink, stroke: ink), of: run.text, end: Point(x: position, y: y),
+          size: size, id: nil)
       }
     }
   }
 
+  mutating func number(_ number: ColumnNumber, size: Double) {
+    if let ground = number.ground {
+      let padding = Double(number.padding) * Metrics.advance * size
+      self.ground(
+        ground, of: number.text, end: Point(x: number.end.x - padding, y: number.end.y), size: size,
+        id: number.id.map { "\($0)-box" })
+    }
+    out.raw("<text")
+    if let id = number.id { out.attribute("id", "\(options.idPrefix)-\(id)") }
+    out.attribute("x", number.end.x)
+    out.attribute("y", number.end.y)
+    out.attribute("font-size", size)
+    if options.isLive {
+      out.raw(" data-room=\"\(Int((number.room / (Metrics.advance * size)).rounded()))\"")
+    }
+    out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
+    paint(fill: number.ink)
+    out.raw(">")
+    out.text(number.text + String(repeating: "\u{A0}", count: number.padding))
+    out.raw("</text>\n")
+  }
+
+  private mutating func ground(
+    _ ground: ColumnNumber.Ground, of text: String, end: Point, size: Double, id: String?
+  ) {
+    rectangle(
+      ColumnNumber.Ground.frame(of: text, end: end, size: size),
+      radius: ColumnNumber.Ground.radius, fill: ground.fill, stroke: Stroke(ink: ground.stroke),
+      id: id)
+  }
+
   /// Where a text begins.
-  private func start(of text: RichText, x: Double, size: Double, anchor: Anchor) -> Double {
+  private func start(of text: RichText, x: Double, size: Double, anchor: TextAnchor) -> Double {
     let width = Metrics.width(text, size: size)
     return switch anchor {
     case .start: x
@@ -70,7 +100,7 @@ extension SVGWriter {
   }
 
   private mutating func accents(
-    _ text: RichText, x: Double, y: Double, size: Double, anchor: Anchor, ink: Ink
+    _ text: RichText, x: Double, y: Double, size: Double, anchor: TextAnchor, ink: Ink
   ) {
     var position = start(of: text, x: x, size: size, anchor: anchor)
     for run in text.runs {

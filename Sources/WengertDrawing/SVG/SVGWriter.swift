@@ -20,80 +20,29 @@ public struct SVGOptions: Sendable, Equatable {
 extension PlacedFigure {
   /// The figure as SVG: self-contained, without scripts, the same bytes for the same figure.
   public func svg(_ options: SVGOptions = SVGOptions()) -> String {
-    var writer = SVGWriter(placed: self, options: options)
-    return writer.document()
+    var painter = FigurePainter(self, on: SVGWriter(figure, options))
+    painter.paint()
+    return painter.canvas.document
   }
 }
 
-/// Draws a placed figure: lines below, then chips and cards in evaluation order, then the legend.
+/// SVG as a canvas.
 struct SVGWriter {
-  let placed: PlacedFigure
+  let title: String
+  let summary: String
   let options: SVGOptions
   var out = MarkupWriter()
 
   static let font =
     "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
 
-  var figure: Figure { placed.figure }
-
-  /// Where the layout's origin lies in the drawing.
-  let origin = Point(x: Metrics.margin, y: Metrics.margin)
-
-  init(placed: PlacedFigure, options: SVGOptions) {
-    self.placed = placed
+  init(_ figure: Figure, _ options: SVGOptions) {
+    title = figure.title
+    summary = figure.summary
     self.options = options
   }
 
-  mutating func document() -> String {
-    let bounds = placed.bounds
-    let legend = LegendLayout(figure, width: bounds.width)
-    let size = Size(
-      width: max(bounds.width, legend.size.width) + 2 * Metrics.margin,
-      height: bounds.height + legend.size.height + 2 * Metrics.margin)
-    open(size, shift: bounds.origin)
-    for (link, route) in zip(figure.links, placed.layout.routes) {
-      openLiveGroup("\(link.id)-line", kind: "line")
-      line(link, route)
-      closeLiveGroup()
-    }
-    let incoming = Dictionary(grouping: figure.links.indices, by: { figure.links[$0].child })
-    for index in figure.cards.indices {
-      for link in incoming[index] ?? [] { chip(link) }
-      card(index)
-    }
-    operands()
-    out.raw("</g>")
-    self.legend(legend, top: Metrics.margin + bounds.height)
-    out.raw("</svg>\n")
-    return String(decoding: out.bytes, as: UTF8.self)
-  }
-
-  // MARK: Frame
-
-  private mutating func open(_ size: Size, shift: Point) {
-    let prefix = MarkupWriter.escaped(options.idPrefix)
-    if options.isStandalone { out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
-    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wg\"")
-    out.attribute("width", size.width)
-    out.attribute("height", size.height)
-    out.raw(" viewBox=\"0 0 \(size.width.hundredths) \(size.height.hundredths)\"")
-    out.raw(" role=\"graphics-document\" aria-labelledby=\"\(prefix)-title\"")
-    out.raw(" aria-describedby=\"\(prefix)-desc\" font-family=\"\(SVGWriter.font)\">\n")
-    out.raw("<title id=\"\(prefix)-title\">")
-    out.text(figure.title)
-    out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
-    out.text(figure.summary)
-    out.raw("</desc>\n")
-    let style = options.isLive ? "" : options.theme.styleSheet
-    if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
-    if options.isStandalone {
-      out.raw("<rect width=\"100%\" height=\"100%\"")
-      paint(fill: .paper)
-      out.raw("/>\n")
-    }
-    let move = Point(x: origin.x - shift.x, y: origin.y - shift.y)
-    out.raw("<g transform=\"translate(\(move.x.hundredths) \(move.y.hundredths))\">\n")
-  }
+  var document: String { String(decoding: out.bytes, as: UTF8.self) }
 
   /// Fill and stroke as attributes, and as classes where the theme follows the reader.
   mutating func paint(fill: Ink? = nil, stroke: Ink? = nil) {
@@ -104,41 +53,109 @@ struct SVGWriter {
     out.raw(" class=\"\(classes.compactMap { $0 }.joined(separator: " "))\"")
   }
 
+  /// Fill, stroke and the end of an element.
+  private mutating func close(fill: Ink?, _ stroke: Stroke?) {
+    paint(fill: fill, stroke: stroke?.ink)
+    if let stroke {
+      out.attribute("stroke-width", stroke.width)
+      if !stroke.dashes.isEmpty {
+        let dashes = stroke.dashes.map(\.hundredths).joined(separator: " ")
+        out.raw(" stroke-dasharray=\"\(dashes)\"")
+      }
+    }
+    out.raw("/>\n")
+  }
+
+  private mutating func open(_ frame: Rectangle, radius: Double, id: String? = nil) {
+    out.raw("<rect")
+    liveID(id)
+    out.attribute("x", frame.origin.x)
+    out.attribute("y", frame.origin.y)
+    out.attribute("width", frame.size.width)
+    out.attribute("height", frame.size.height)
+    out.attribute("rx", radius)
+  }
+}
+
+extension SVGWriter: Canvas {
+  static var margin: Double { Metrics.margin }
+
+  // MARK: Frame
+
+  mutating func openPage(_ size: Size, figure: Point) {
+    let prefix = MarkupWriter.escaped(options.idPrefix)
+    if options.isStandalone { out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wg\"")
+    out.attribute("width", size.width)
+    out.attribute("height", size.height)
+    out.raw(" viewBox=\"0 0 \(size.width.hundredths) \(size.height.hundredths)\"")
+    out.raw(" role=\"graphics-document\" aria-labelledby=\"\(prefix)-title\"")
+    out.raw(" aria-describedby=\"\(prefix)-desc\" font-family=\"\(SVGWriter.font)\">\n")
+    out.raw("<title id=\"\(prefix)-title\">")
+    out.text(title)
+    out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
+    out.text(summary)
+    out.raw("</desc>\n")
+    let style = options.isLive ? "" : options.theme.styleSheet
+    if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
+    if options.isStandalone {
+      out.raw("<rect width=\"100%\" height=\"100%\"")
+      paint(fill: .paper)
+      out.raw("/>\n")
+    }
+    out.raw("<g transform=\"translate(\(figure.x.hundredths) \(figure.y.hundredths))\">\n")
+  }
+
+  mutating func closeFigure() { out.raw("</g>\n") }
+
+  mutating func closePage() { out.raw("</svg>\n") }
+
   // MARK: Groups
 
-  mutating func openGroup(_ id: String, label: String, takesFocus: Bool = false) {
+  mutating func openGroup(_ group: CanvasGroup) {
     out.raw("<g")
-    out.attribute("id", "\(options.idPrefix)-\(id)")
-    out.raw(" role=\"graphics-symbol\"")
-    out.attribute("aria-label", label)
-    if takesFocus {
+    switch group {
+    case .card(let id, let label):
+      symbol(id, label)
       out.raw(" tabindex=\"0\" class=\"wg-card\"")
-    } else if options.isLive {
-      out.raw(" tabindex=\"0\" class=\"wg-chip\"")
+    case .chip(let id, let label):
+      symbol(id, label)
+      if options.isLive { out.raw(" tabindex=\"0\" class=\"wg-chip\"") }
+    case .frame(let id, let label): symbol(id, label)
+    case .decoration: out.raw(" aria-hidden=\"true\"")
     }
     out.raw(">\n")
   }
 
-  /// The ring around a card that has the keyboard's focus; the style sheet makes it visible.
-  mutating func ring(x: Double, y: Double, _ size: Size, radius: Double) {
-    out.raw("<rect")
-    out.attribute("x", x - 3.5)
-    out.attribute("y", y - 3.5)
-    out.attribute("width", size.width + 7)
-    out.attribute("height", size.height + 7)
-    out.attribute("rx", radius + 3.5)
+  private mutating func symbol(_ id: String, _ label: String) {
+    out.attribute("id", "\(options.idPrefix)-\(id)")
+    out.raw(" role=\"graphics-symbol\"")
+    out.attribute("aria-label", label)
+  }
+
+  mutating func closeGroup() { out.raw("</g>\n") }
+
+  // MARK: Shapes
+
+  /// The style sheet makes the ring visible.
+  mutating func ring(_ frame: Rectangle, radius: Double) {
+    let gap = 3.5
+    let origin = Point(x: frame.origin.x - gap, y: frame.origin.y - gap)
+    let size = Size(width: frame.size.width + 2 * gap, height: frame.size.height + 2 * gap)
+    open(Rectangle(origin: origin, size: size), radius: radius + gap)
     out.raw(" fill=\"none\" stroke-width=\"2.5\" class=\"wg-ring\"/>\n")
   }
 
-  /// Opens a group that only a script needs, in a live figure.
-  mutating func openLiveGroup(_ id: String, kind: String) {
+  var isLive: Bool { options.isLive }
+
+  mutating func openPart(_ part: CanvasPart, id: String) {
     guard options.isLive else { return }
-    out.raw("<g class=\"wg-\(kind)\"")
+    out.raw("<g class=\"wg-\(part.rawValue)\"")
     out.attribute("id", "\(options.idPrefix)-\(id)")
     out.raw(">\n")
   }
 
-  mutating func closeLiveGroup() {
+  mutating func closePart() {
     if options.isLive { out.raw("</g>\n") }
   }
 
@@ -147,33 +164,40 @@ struct SVGWriter {
     if options.isLive, let id { out.attribute("id", "\(options.idPrefix)-\(id)") }
   }
 
-  mutating func rect(
-    x: Double, y: Double, _ size: Size, radius: Double, fill: Ink?, stroke: Ink? = nil,
-    width: Double = 1, dashes: String? = nil, id: String? = nil
-  ) {
-    out.raw("<rect")
-    liveID(id)
-    out.attribute("x", x)
-    out.attribute("y", y)
-    out.attribute("width", size.width)
-    out.attribute("height", size.height)
-    out.attribute("rx", radius)
-    paint(fill: fill, stroke: stroke)
-    if stroke != nil { out.attribute("stroke-width", width) }
-    if let dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
-    out.raw("/>\n")
+  mutating func rectangle(_ frame: Rectangle, radius: Double, fill: Ink?, stroke: Stroke?) {
+    rectangle(frame, radius: radius, fill: fill, stroke: stroke, id: nil)
   }
-}
 
-extension PlacedFigure {
-  /// The rectangle that holds every box and every control point: a curve may leave the layout's own.
-  var bounds: (origin: Point, width: Double, height: Double) {
-    var low = Point(x: 0, y: 0)
-    var high = Point(x: layout.size.width, y: layout.size.height)
-    for point in layout.routes.lazy.flatMap({ $0.curves.joined() }) {
-      low = Point(x: min(low.x, point.x), y: min(low.y, point.y))
-      high = Point(x: max(high.x, point.x), y: max(high.y, point.y))
-    }
-    return (low, high.x - low.x, high.y - low.y)
+  /// The same with an id that only a script needs.
+  mutating func rectangle(
+    _ frame: Rectangle, radius: Double, fill: Ink?, stroke: Stroke?, id: String?
+  ) {
+    open(frame, radius: radius, id: id)
+    close(fill: fill, stroke)
   }
+
+  mutating func circle(_ center: Point, radius: Double, fill: Ink?, stroke: Stroke?) {
+    out.raw("<circle")
+    out.attribute("cx", center.x)
+    out.attribute("cy", center.y)
+    out.attribute("r", radius)
+    close(fill: fill, stroke)
+  }
+
+  mutating func path(_ contour: Contour, fill: Ink?, stroke: Stroke?) {
+    out.raw("<path d=\"")
+    for step in contour.steps {
+      switch step {
+      case .move(let point): out.raw("M\(text(point))")
+      case .line(let point): out.raw("L\(text(point))")
+      case .curve(let first, let second, let end):
+        out.raw("C\(text(first)) \(text(second)) \(text(end))")
+      case .close: out.raw("Z")
+      }
+    }
+    out.raw("\"")
+    close(fill: fill, stroke)
+  }
+
+  private func text(_ point: Point) -> String { "\(point.x.hundredths) \(point.y.hundredths)" }
 }

@@ -34,6 +34,13 @@ extension Results {
     ## Recording, reading, drawing
 
     \(stepTable.text)
+    ## Layout
+
+    The layered layout and Graphviz' `dot` in the same process on the same boxes with a chip on every line, processor \
+    time. *Growth* is the exponent of the layered layout's time from 1,000 to 30,000 nodes.
+
+    \(layoutTable.text)
+    \(growthTable.text)
     ## Whole commands
 
     Wall time of the process: the median of 15 runs, in turn, of short commands and of \(min(rounds, 3)) of long ones.

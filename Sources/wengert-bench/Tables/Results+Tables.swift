@@ -91,6 +91,40 @@ extension Results {
       heads: ["step", "time", ""], rows: steps.map { [$0.name, ratio($0.value), $0.unit] })
   }
 
+  /// Both layout engines at sizes that both take.
+  var layoutTable: MarkdownTable {
+    MarkdownTable(
+      heads: [
+        "graph", "nodes", "layered, ms", "`dot`, ms", "`dot` over layered", "goal", "crossings",
+        "`dot`: crossings", "length over `dot`'s",
+      ],
+      rows: layouts.filter { $0.graphviz != nil }.map { layout in
+        let goal = layout.nodes == 1_000 ? 20.0 : nil
+        let speed = quotient(layout.graphviz?.milliseconds, layout.layered.milliseconds)
+        let isMissed = goal.map { ($0 > speed ?? 0) } ?? false
+        return [
+          layout.workload.rawValue, "\(layout.nodes)", ratio(layout.layered.milliseconds),
+          ratio(layout.graphviz?.milliseconds), isMissed ? "**\(ratio(speed))**" : ratio(speed),
+          goal.map { "≥ \($0)" } ?? "", layout.layered.crossings.map { "\($0)" } ?? "–",
+          layout.graphviz?.crossings.map { "\($0)" } ?? "–",
+          ratio(quotient(layout.layered.length, layout.graphviz?.length)),
+        ]
+      })
+  }
+
+  /// The layered layout at large sizes.
+  var growthTable: MarkdownTable {
+    MarkdownTable(
+      heads: ["graph"] + LayoutMeasurement.large.map { "\($0) nodes, ms" } + ["growth"],
+      rows: LayoutWorkload.allCases.map { workload in
+        let times = LayoutMeasurement.large.map { nodes in
+          ratio(
+            layouts.first { $0.workload == workload && $0.nodes == nodes }?.layered.milliseconds)
+        }
+        return [workload.rawValue] + times + [ratio(layouts.exponent(of: workload, from: 1_000))]
+      })
+  }
+
   /// Whole commands.
   var commandTable: MarkdownTable {
     MarkdownTable(

@@ -38,6 +38,7 @@ struct Results: Codable {
   var ratios: [Ratio] = []
   var steps: [Step] = []
   var commands: [WholeCommand] = []
+  var layouts: [LayoutMeasurement] = []
 
   /// Nanoseconds of a call; nil where it was not measured.
   func time(_ program: String, _ quantity: Quantity, _ workload: String) -> Double? {

@@ -9,10 +9,9 @@ extension Toolchain {
     },
     driver: { functions in
       let prototypes = functions.map { function in
-        let count = function.derivative == .primal ? 1 : 2
         let parameters =
-          Array(repeating: "const double *", count: count)
-          + Array(repeating: "double *", count: count)
+          Array(repeating: "const double *", count: function.takesSeed ? 2 : 1)
+          + Array(repeating: "double *", count: function.derivative == .primal ? 1 : 2)
         return "void \(function.name)(\(parameters.joined(separator: ", ")));"
       }
       let rows = functions.map { function in
@@ -24,12 +23,13 @@ extension Toolchain {
         #include <string.h>
         typedef void (*any)(void);
         typedef void (*primal)(const double *, double *);
+        typedef void (*jacobian)(const double *, double *, double *);
         typedef void (*derivative)(const double *, const double *, double *, double *);
         \(prototypes.joined(separator: "\n"))
         static const struct { int kind, inputs, outputs; any function; } table[] = {
         \(rows.joined(separator: "\n"))
         };
-        static double memory[4][1024];
+        static double memory[4][4096];
         static void take(double *values, int count) {
           for (int i = 0; i < count; i++) {
             uint64_t bits;
@@ -48,11 +48,12 @@ extension Toolchain {
           while (scanf("%d", &index) == 1) {
             int kind = table[index].kind, n = table[index].inputs, m = table[index].outputs;
             take(memory[0], n);
-            if (kind != 0) take(memory[1], kind == 1 ? n : m);
-            if (kind == 0) ((primal)table[index].function)(memory[0], memory[2]);
+            if (kind == 1 || kind == 2) take(memory[1], kind == 1 ? n : m);
+            if (kind == 3) ((jacobian)table[index].function)(memory[0], memory[2], memory[3]);
+            else if (kind == 0) ((primal)table[index].function)(memory[0], memory[2]);
             else ((derivative)table[index].function)(memory[0], memory[1], memory[2], memory[3]);
             give(memory[2], m);
-            if (kind != 0) give(memory[3], kind == 1 ? m : n);
+            if (kind != 0) give(memory[3], kind == 1 ? m : kind == 2 ? n : m * n);
             printf("\\n");
           }
         }
@@ -83,6 +84,9 @@ extension Toolchain {
             try:
                 if kind == 0:
                     result = files[file][name](values)
+                elif kind == 3:
+                    y, derivative = files[file][name](values)
+                    result = y + derivative
                 else:
                     y, derivative = files[file][name](values[:count], values[count:])
                     result = y + derivative
@@ -119,7 +123,7 @@ extension Toolchain {
           const call = vm.runInThisContext(name);
           const result = kind === 0
             ? call(values)
-            : [].concat(...call(values.slice(0, count), values.slice(count)));
+            : kind === 3 ? [].concat(...call(values)) : [].concat(...call(values.slice(0, count), values.slice(count)));
           return result.map(bits).join(" ") + "\\n";
         });
         fs.writeSync(1, lines.join(""));
@@ -133,6 +137,7 @@ extension Toolchain {
       let rows = functions.map { function in
         switch function.derivative {
         case .primal: "{ _ = $1; return \(function.name)($0) },"
+        case .jacobian: "{ _ = $1; let r = \(function.name)($0); return r.y + r.jacobian },"
         case .forward: "{ let r = \(function.name)($0, $1); return r.y + r.yTangent },"
         case .reverse: "{ let r = \(function.name)($0, $1); return r.y + r.xAdjoint },"
         }
@@ -162,6 +167,10 @@ extension GeneratedFunction {
     case .primal: 0
     case .forward: 1
     case .reverse: 2
+    case .jacobian: 3
     }
   }
+
+  /// Whether it has an argument beside the point.
+  fileprivate var takesSeed: Bool { derivative == .forward || derivative == .reverse }
 }

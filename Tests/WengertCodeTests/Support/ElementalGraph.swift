@@ -53,9 +53,9 @@ struct ElementalGraph {
     }
   }
 
-  /// One more operand where none of those there are suits.
+  /// One more operand where none of those there are suits; every other one is whole, as orders are.
   private mutating func recordConstant() {
-    let value = number(in: -2...2)
+    let value = nodes.count.isMultiple(of: 2) ? number(in: -2...2) : number(in: 0...2).rounded()
     keep(builder.constant(value), value)
   }
 

@@ -53,10 +53,11 @@ private struct Batch {
     let suffix = toolchain.language.suffix
     var functions: [GeneratedFunction] = []
     for sample in samples {
-      let (code, derivatives) = try sample.code(toolchain.language)
-      guard let code else { continue }
+      let code = try SourceCode(
+        Equations(sample.graph), name: sample.name, language: toolchain.language,
+        derivatives: sample.derivatives)
       files.append(("case\(files.count).\(suffix)", code.text))
-      for (name, derivative) in zip(code.functions, derivatives) {
+      for (name, derivative) in zip(code.functions, sample.derivatives) {
         for call in sample.calls {
           calls.append((sample, derivative, call))
           input += "\(functions.count) \(bits(call.arguments(derivative)))\n"
@@ -153,23 +154,9 @@ extension Toolchain {
 extension Sample.Call {
   func arguments(_ derivative: Derivative) -> [Double] {
     switch derivative {
-    case .primal: point
+    case .primal, .jacobian: point
     case .forward: point + tangent
     case .reverse: point + adjoint
     }
-  }
-}
-
-extension Sample {
-  /// The code of the derivatives for which the language has every elemental; nil where that is none.
-  func code(_ language: Language) throws(CodeError) -> (
-    code: SourceCode?, derivatives: [Derivative]
-  ) {
-    let equations = Equations(graph)
-    func code(_ derivatives: [Derivative]) throws(CodeError) -> SourceCode {
-      try SourceCode(equations, name: name, language: language, derivatives: derivatives)
-    }
-    let possible = derivatives.filter { (try? code([$0])) != nil }
-    return (possible.isEmpty ? nil : try code(possible), possible)
   }
 }

@@ -5,7 +5,8 @@
 struct LineStyle {
   let ink: Ink
   let width: Double
-  let dashes: String?
+  /// The lengths of dashes and of the gaps after them.
+  let dashes: [Double]
   /// Whether there is an arrow head at the child.
   let hasHead: Bool
   /// Whether there is an arrow head at the parent.
@@ -15,7 +16,7 @@ struct LineStyle {
     hasTail = figure.mode == .reverse && link.isOpen
     hasHead = !hasTail
     guard link.isOpen else {
-      (ink, width, dashes) = (.line, 0.9, link.branch == .notTaken ? "3 3" : nil)
+      (ink, width, dashes) = (.line, 0.9, link.branch == .notTaken ? [3, 3] : [])
       return
     }
     if let weight = link.weight, let quantity = figure.weight.quantity {
@@ -25,9 +26,9 @@ struct LineStyle {
     width = 1.3
     (ink, dashes) =
       switch figure.mode {
-      case .primal, .both: (.line, nil)
-      case .forward: (.tangent, "9 4")
-      case .reverse: (.adjoint, "2 3.5")
+      case .primal, .both: (.line, [])
+      case .forward: (.tangent, [9, 4])
+      case .reverse: (.adjoint, [2, 3.5])
       }
   }
 
@@ -62,13 +63,6 @@ extension LayoutResult.Route {
       }
     }
     return last
-  }
-}
-
-extension Point {
-  fileprivate func distance(to other: Point) -> Double {
-    let (dx, dy) = (other.x - x, other.y - y)
-    return (dx * dx + dy * dy).squareRoot()
   }
 }
 

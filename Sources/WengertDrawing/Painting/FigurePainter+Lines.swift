@@ -1,11 +1,23 @@
 /// Lines, arrow heads and the numbers of operands.
-extension SVGWriter {
-  mutating func line(_ link: Figure.Link, _ route: LayoutResult.Route) {
+extension FigurePainter {
+  mutating func lines() {
+    canvas.openGroup(.decoration)
+    for (link, route) in zip(figure.links, placed.layout.routes) {
+      canvas.openPart(.line, id: "\(link.id)-line")
+      line(link, route)
+      canvas.closePart()
+    }
+    canvas.closeGroup()
+  }
+
+  private mutating func line(_ link: Figure.Link, _ route: LayoutResult.Route) {
     let style = LineStyle(link, in: figure)
     let course = course(of: route, style)
-    guard !course.isEmpty else { return }
+    guard !course.steps.isEmpty else { return }
     if link.isOnStrongestPath { rails(along: course, around: style.width) }
-    stroke(course, style)
+    canvas.path(
+      course, fill: nil,
+      stroke: Stroke(ink: style.ink, width: style.width, dashes: style.dashes))
     if style.hasHead, let base = route.curves.last?.last {
       arrow(from: base, to: route.end, style)
     }
@@ -16,46 +28,39 @@ extension SVGWriter {
 
   /// The numbers of the operands, on the lines and above the cards.
   mutating func operands() {
+    guard figure.links.contains(where: { $0.operand != nil }) else { return }
+    canvas.openGroup(.decoration)
     for (link, route) in zip(figure.links, placed.layout.routes) {
       guard let operand = link.operand else { continue }
       let head = 7 * LineStyle(link, in: figure).headLength
       bead(operand, at: route.point(beforeEnd: head + 7))
     }
+    canvas.closeGroup()
   }
 
   /// The path of a line: up to the boxes where there is no arrow head in between.
-  private func course(of route: LayoutResult.Route, _ style: LineStyle) -> String {
-    var course = ""
+  private func course(of route: LayoutResult.Route, _ style: LineStyle) -> Contour {
+    var course = Contour()
     for (position, curve) in route.curves.enumerated() {
       guard let first = curve.first else { continue }
       if position == 0, !style.hasTail {
-        course += "M\(text(route.start))L\(text(first))"
+        course.move(to: route.start)
+        course.line(to: first)
       } else {
-        course += "M\(text(first))"
+        course.move(to: first)
       }
       for start in stride(from: 1, to: curve.count - 2, by: 3) {
-        course += "C\(text(curve[start])) \(text(curve[start + 1])) \(text(curve[start + 2]))"
+        course.curve(curve[start], curve[start + 1], to: curve[start + 2])
       }
-      if position == route.curves.count - 1, !style.hasHead { course += "L\(text(route.end))" }
+      if position == route.curves.count - 1, !style.hasHead { course.line(to: route.end) }
     }
     return course
   }
 
-  mutating func stroke(_ course: String, _ style: LineStyle) {
-    out.raw("<path d=\"\(course)\"")
-    paint(stroke: style.ink)
-    out.attribute("stroke-width", style.width)
-    if let dashes = style.dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
-    out.raw(" aria-hidden=\"true\"/>\n")
-  }
-
   /// Thin lines on either side of a line: the mark of the strongest path.
-  mutating func rails(along course: String, around width: Double) {
+  mutating func rails(along course: Contour, around width: Double) {
     for (ink, margin) in [(Ink.text, 7.0), (.paper, 5.0)] {
-      out.raw("<path d=\"\(course)\"")
-      paint(stroke: ink)
-      out.attribute("stroke-width", width + margin)
-      out.raw(" aria-hidden=\"true\"/>\n")
+      canvas.path(course, fill: nil, stroke: Stroke(ink: ink, width: width + margin))
     }
   }
 
@@ -66,26 +71,18 @@ extension SVGWriter {
     guard length > 0 else { return }
     let foot = Point(x: tip.x - dx, y: tip.y - dy)
     let side = Point(x: -dy / length * style.headWidth, y: dx / length * style.headWidth)
-    out.raw("<path d=\"M\(text(tip))")
-    out.raw("L\(text(Point(x: foot.x + side.x, y: foot.y + side.y)))")
-    out.raw("L\(text(Point(x: foot.x - side.x, y: foot.y - side.y)))Z\"")
-    paint(fill: style.ink)
-    out.raw(" aria-hidden=\"true\"/>\n")
+    var contour = Contour.lines(
+      tip, Point(x: foot.x + side.x, y: foot.y + side.y),
+      Point(x: foot.x - side.x, y: foot.y - side.y))
+    contour.close()
+    canvas.path(contour, fill: style.ink, stroke: nil)
   }
 
   /// The number of an operand, on its line.
   mutating func bead(_ operand: Int, at center: Point) {
-    out.raw("<g aria-hidden=\"true\"><circle")
-    out.attribute("cx", center.x)
-    out.attribute("cy", center.y)
-    out.attribute("r", 5.2)
-    paint(fill: .paper, stroke: .line)
-    out.raw(" stroke-width=\"0.8\"/>\n")
+    canvas.circle(center, radius: 5.2, fill: .paper, stroke: Stroke(ink: .line, width: 0.8))
     line(
       RichText("\(operand)"), x: center.x, y: center.y + 2.9, size: 8.2, anchor: .middle,
       ink: .text)
-    out.raw("</g>\n")
   }
-
-  private func text(_ point: Point) -> String { "\(point.x.hundredths) \(point.y.hundredths)" }
 }

@@ -59,19 +59,19 @@ extension LegendEntry.Sample {
   }
 }
 
-extension SVGWriter {
-  mutating func legend(_ layout: LegendLayout, top: Double) {
+extension FigurePainter {
+  mutating func legend(_ layout: LegendLayout, left: Double, top: Double) {
     guard !layout.places.isEmpty else { return }
-    out.raw("<g aria-hidden=\"true\">\n")
+    canvas.openGroup(.decoration)
     for place in layout.places {
-      let x = Metrics.margin + place.x
+      let x = left + place.x
       let y = top + 26 + Double(place.line) * Metrics.legendLine
       sample(place.entry.sample, x: x, y: y)
       line(
         place.entry.text, x: x + place.entry.sample.width, y: y, size: Metrics.legendSize,
         anchor: .start, ink: place.entry.sample.ink)
     }
-    out.raw("</g>\n")
+    canvas.closeGroup()
   }
 
   private mutating func sample(_ sample: LegendEntry.Sample, x: Double, y: Double) {
@@ -88,17 +88,20 @@ extension SVGWriter {
     case .notComputed:
       line(RichText("–"), x: x, y: y, size: Metrics.legendSize, anchor: .start, ink: .faint)
     case .notFinite:
-      box(of: "∞", end: x + 10, baseline: y, size: Metrics.legendSize, fill: nil, stroke: .text)
-      line(RichText("∞"), x: x + 10, y: y, size: Metrics.legendSize, anchor: .end, ink: .text)
+      canvas.number(
+        ColumnNumber(
+          text: "∞", id: nil, end: Point(x: x + 10, y: y), room: 10, ink: .text,
+          ground: ColumnNumber.Ground(fill: nil, stroke: .text), padding: 0, fractions: []),
+        size: Metrics.legendSize)
     case .constant:
       rect(
         x: x, y: middle - 5.5, Size(width: 19, height: 11), radius: 3, fill: .card, stroke: .frame,
-        dashes: "3 2")
+        dashes: [3, 2])
     case .operand:
       for operand in 1...2 {
         bead(operand, at: Point(x: x + 14 * Double(operand) - 8.5, y: middle))
       }
-    case .notTaken: stroke(.line, 0.9, "3 3", from: x, y: middle)
+    case .notTaken: stroke(.line, 0.9, [3, 3], from: x, y: middle)
     case .zeroWeight(let quantity):
       stroke(Ink.of(quantity), Weight.zero.width, Weight.zero.dashes, from: x, y: middle)
     case .notFiniteWeight(let quantity):
@@ -106,23 +109,23 @@ extension SVGWriter {
     case .weights(let quantity):
       for step in 0..<WeightScale.steps {
         stroke(
-          Ink.of(quantity), Weight.step(step).width, nil, from: x + 10 * Double(step), y: middle,
+          Ink.of(quantity), Weight.step(step).width, [], from: x + 10 * Double(step), y: middle,
           length: 9)
       }
     case .strongestPath(let quantity):
       let width = Weight.step(WeightScale.steps / 2).width
-      rails(along: "M\(x.hundredths) \(middle.hundredths)h27", around: width)
-      stroke(Ink.of(quantity), width, nil, from: x, y: middle)
+      rails(
+        along: .lines(Point(x: x, y: middle), Point(x: x + 27, y: middle)), around: width)
+      stroke(Ink.of(quantity), width, [], from: x, y: middle)
     }
   }
 
   private mutating func stroke(
-    _ ink: Ink, _ width: Double, _ dashes: String?, from x: Double, y: Double, length: Double = 27
+    _ ink: Ink, _ width: Double, _ dashes: [Double], from x: Double, y: Double,
+    length: Double = 27
   ) {
-    out.raw("<path d=\"M\(x.hundredths) \(y.hundredths)h\(length.hundredths)\"")
-    paint(stroke: ink)
-    out.attribute("stroke-width", width)
-    if let dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
-    out.raw("/>\n")
+    canvas.path(
+      .lines(Point(x: x, y: y), Point(x: x + length, y: y)), fill: nil,
+      stroke: Stroke(ink: ink, width: width, dashes: dashes))
   }
 }

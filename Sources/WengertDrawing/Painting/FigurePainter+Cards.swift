@@ -1,15 +1,23 @@
 import Wengert
 
 /// Cards and chips.
-extension SVGWriter {
+extension FigurePainter {
   mutating func card(_ index: Int) {
     let card = figure.cards[index]
     var size = placed.cardSizes[index]
-    let center = placed.layout.centers[index]
+    var center = placed.layout.centers[index]
     var left = center.x - size.width / 2
     var top = center.y - size.height / 2
-    openGroup(card.id, label: card.label, takesFocus: true)
-    ring(x: left, y: top, size, radius: CardStyle(card).radius)
+    canvas.openGroup(.card(id: card.id, label: card.label))
+    canvas.ring(
+      Rectangle(origin: Point(x: left, y: top), size: size), radius: CardStyle(card).radius)
+    if card.fold?.isOutside == true {
+      outside(card, left: left, top: top, size)
+      canvas.closeGroup()
+      return
+    }
+    if card.fold != nil { (top, size) = stack(card, left: left, top: top, size) }
+    center.x = left + size.width / 2
     if card.role == .output {
       rect(x: left, y: top, size, radius: 7, fill: .card, stroke: .outputFrame)
       left += Metrics.doubleLine
@@ -18,21 +26,25 @@ extension SVGWriter {
       size.height -= 2 * Metrics.doubleLine
     }
     frame(card, left: left, top: top, size)
-    header(card, center: center.x, top: top)
+    header(card, center: center.x, top: top, room: size.width - Metrics.cardPadding)
     var y = top + Metrics.headerHeight(of: card)
     rows(card, left: left, right: left + size.width, y: &y)
     badges(card, left: left, width: size.width, top: y)
-    out.raw("</g>\n")
+    canvas.closeGroup()
   }
 
-  private mutating func header(_ card: Figure.Card, center: Double, top: Double) {
+  private mutating func header(
+    _ card: Figure.Card, center: Double, top: Double, room: Double
+  ) {
     if let tag = card.tag {
       line(
         tag, x: center, y: top + Metrics.tagHeight - 2, size: Metrics.tagSize, anchor: .middle,
-        ink: .text)
+        ink: .text, room: room)
     }
     let baseline = top + Metrics.headerHeight(of: card) - (card.tag == nil ? 7.5 : 9)
-    line(card.title, x: center, y: baseline, size: Metrics.titleSize, anchor: .middle, ink: .text)
+    line(
+      card.title, x: center, y: baseline, size: Metrics.titleSize, anchor: .middle, ink: .text,
+      room: room)
   }
 
   private mutating func rows(
@@ -48,17 +60,17 @@ extension SVGWriter {
         row.symbol, x: left + Metrics.cardPadding, y: y + 12.5, size: Metrics.rowSize,
         anchor: .start, ink: ink)
       number(
-        row, column, right: edge, y: y + 12.5, ink, id: "\(card.id)-\(row.quantity)",
+        row, column, end: Point(x: edge, y: y + 12.5), ink, id: "\(card.id)-\(row.quantity)",
         size: Metrics.rowSize)
       y += Metrics.rowHeight
       let room = Int((edge - left - Metrics.cardPadding) / (Metrics.advance * Metrics.sumSize))
       let lines = row.sum?.isShown == true ? row.sum?.lines ?? [] : []
       for position in 0..<row.sumLines {
-        if options.isLive || position < lines.count {
+        if canvas.isLive || position < lines.count {
           line(
             RichText(position < lines.count ? lines[position] : ""), x: edge, y: y + 7.5,
             size: Metrics.sumSize, anchor: .end, ink: ink,
-            id: "\(card.id)-\(row.quantity)-sum\(position)", room: room)
+            live: LiveText(id: "\(card.id)-\(row.quantity)-sum\(position)", columns: room))
         }
         y += Metrics.sumHeight
       }
@@ -70,7 +82,7 @@ extension SVGWriter {
   private mutating func badges(_ card: Figure.Card, left: Double, width: Double, top: Double) {
     guard !card.badges.isEmpty else { return }
     var y = top + (card.rows.isEmpty ? Metrics.badgeGap : 0)
-    openLiveGroup("\(card.id)-badges", kind: "badges")
+    canvas.openPart(.badges, id: "\(card.id)-badges")
     for badge in card.badges {
       if badge.isShown {
         let isAlert = badge.kind.isAlert
@@ -84,7 +96,7 @@ extension SVGWriter {
       }
       y += Metrics.badgeHeight + Metrics.badgeGap
     }
-    closeLiveGroup()
+    canvas.closePart()
   }
 
   /// The outline tells the kinds apart without colour: inputs are round, outputs have a double line,
@@ -97,16 +109,26 @@ extension SVGWriter {
       x: left, y: top, size, radius: style.radius, fill: hasBody ? .card : style.header,
       stroke: style.frame, width: width, dashes: style.dashes)
     guard hasBody else { return }
-    let (right, bottom, r) = (left + size.width, top + Metrics.headerHeight(of: card), style.radius)
-    out.raw("<path d=\"M\(left.hundredths) \(bottom.hundredths)V\((top + r).hundredths)")
-    out.raw("A\(r.hundredths) \(r.hundredths) 0 0 1 \((left + r).hundredths) \(top.hundredths)")
-    out.raw("H\((right - r).hundredths)")
-    out.raw("A\(r.hundredths) \(r.hundredths) 0 0 1 \(right.hundredths) \((top + r).hundredths)")
-    out.raw("V\(bottom.hundredths)Z\"")
-    paint(fill: style.header, stroke: style.frame)
-    if let dashes = style.dashes { out.raw(" stroke-dasharray=\"\(dashes)\"") }
-    out.attribute("stroke-width", width)
-    out.raw("/>\n")
+    header(of: card, left: left, top: top, size.width, width: width)
+  }
+
+  /// The ground of the title, whose upper corners are round.
+  private mutating func header(
+    of card: Figure.Card, left: Double, top: Double, _ cardWidth: Double, width: Double
+  ) {
+    let style = CardStyle(card)
+    let (right, bottom, r) = (left + cardWidth, top + Metrics.headerHeight(of: card), style.radius)
+    var contour = Contour.lines(Point(x: left, y: bottom), Point(x: left, y: top + r))
+    contour.round(
+      Point(x: left, y: top), from: Point(x: left, y: top + r), to: Point(x: left + r, y: top))
+    contour.line(to: Point(x: right - r, y: top))
+    contour.round(
+      Point(x: right, y: top), from: Point(x: right - r, y: top), to: Point(x: right, y: top + r))
+    contour.line(to: Point(x: right, y: bottom))
+    contour.close()
+    canvas.path(
+      contour, fill: style.header,
+      stroke: Stroke(ink: style.frame, width: width, dashes: style.dashes))
   }
 
   mutating func chip(_ index: Int) {
@@ -116,13 +138,17 @@ extension SVGWriter {
     }
     let left = center.x - size.width / 2
     let top = center.y - size.height / 2
-    openGroup(link.id, label: link.label)
+    canvas.openGroup(.chip(id: link.id, label: link.label))
     rect(x: left, y: top, size, radius: 4, fill: .chip, stroke: .chipFrame)
     var y = top + Metrics.chipPadding / 2
+    if link.count > 1 {
+      edgeCount(link, x: center.x, top: y)
+      y += Metrics.chipRowHeight
+    }
     if let branch = link.branch {
       line(
         RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
-        ink: branch == .taken ? .text : .faint, id: "\(link.id)-branch")
+        ink: branch == .taken ? .text : .faint, live: LiveText(id: "\(link.id)-branch"))
       y += Metrics.branchHeight
     }
     let column = NumberColumn(link.rows)
@@ -131,11 +157,11 @@ extension SVGWriter {
       let baseline = y + 10.2
       mark(row.quantity, x: left + Metrics.chipPadding, baseline: baseline, ink)
       number(
-        row, column, right: left + size.width - Metrics.chipPadding, y: baseline, ink,
+        row, column, end: Point(x: left + size.width - Metrics.chipPadding, y: baseline), ink,
         id: "\(link.id)-\(row.quantity)", size: Metrics.chipSize)
       y += Metrics.chipRowHeight
     }
-    out.raw("</g>\n")
+    canvas.closeGroup()
   }
 
   /// What stands before a number on a chip: ∂, or an arrow along or against the evaluation.
@@ -145,59 +171,42 @@ extension SVGWriter {
     case .partial:
       line(RichText("∂"), x: x, y: baseline, size: Metrics.chipSize, anchor: .start, ink: ink)
     case .tangent, .adjoint:
-      let isForward = quantity == .tangent
-      let angle =
+      // Along what flows, and a quarter turn to its side.
+      let sign: Double = quantity == .tangent ? 1 : -1
+      let (along, aside) =
         switch figure.direction {
-        case .leftToRight: isForward ? 0 : 180
-        case .bottomToTop: isForward ? -90 : 90
-        case .topToBottom: isForward ? 90 : -90
+        case .leftToRight: (Point(x: sign, y: 0), Point(x: 0, y: 1))
+        case .bottomToTop: (Point(x: 0, y: -sign), Point(x: 1, y: 0))
+        case .topToBottom: (Point(x: 0, y: sign), Point(x: 1, y: 0))
         }
-      out.raw("<path d=\"M-4 0H4M1 -3L4 0L1 3\"")
-      let (cx, cy) = (x + 4, baseline - 3.6)
-      out.raw(" transform=\"translate(\(cx.hundredths) \(cy.hundredths)) rotate(\(angle))\"")
-      paint(stroke: ink)
-      out.raw(" stroke-width=\"1.2\"/>\n")
+      func at(_ forward: Double, _ side: Double) -> Point {
+        Point(
+          x: x + 4 + forward * along.x + side * aside.x,
+          y: baseline - 3.6 + forward * along.y + side * aside.y)
+      }
+      var contour = Contour.lines(at(-4, 0), at(4, 0))
+      contour.move(to: at(1, -3))
+      contour.line(to: at(4, 0))
+      contour.line(to: at(1, 3))
+      canvas.path(contour, fill: nil, stroke: Stroke(ink: ink, width: 1.2))
     }
   }
 
   /// A number with its decimal point in line with the others; a seed on a filled ground, what is not finite in
   /// a frame.
   private mutating func number(
-    _ row: Figure.Row, _ column: NumberColumn, right: Double, y: Double, _ ink: Ink, id: String,
-    size: Double
+    _ row: Figure.Row, _ column: NumberColumn, end: Point, _ ink: Ink, id: String, size: Double
   ) {
-    let padding = column.padding(after: row.text)
     let isFinite = row.value?.isFinite ?? true
-    if row.isSeed || !isFinite {
-      let end = right - Double(padding) * Metrics.advance * size
-      box(
-        of: row.text, end: end, baseline: y, size: size, fill: row.isSeed ? ink : nil, stroke: ink,
-        id: "\(id)-box")
-    }
-    out.raw("<text")
-    out.attribute("id", "\(options.idPrefix)-\(id)")
-    out.attribute("x", right)
-    out.attribute("y", y)
-    out.attribute("font-size", size)
-    if options.isLive { out.raw(" data-room=\"\(column.columns)\"") }
-    out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
-    paint(fill: row.isSeed ? .onSeed : (row.value == nil ? .faint : ink))
-    out.raw(">")
-    out.text(row.text + String(repeating: "\u{A0}", count: padding))
-    out.raw("</text>\n")
-  }
-
-  /// A box around a text that ends at `end`.
-  mutating func box(
-    of text: String, end: Double, baseline: Double, size: Double, fill: Ink?, stroke: Ink,
-    id: String? = nil
-  ) {
-    let box = Metrics.box
-    let width = Metrics.width(text, size: size) + box.across
-    rect(
-      x: end - width + box.across / 2, y: baseline - size * box.above,
-      Size(width: width, height: size * box.height),
-      radius: 3, fill: fill, stroke: stroke, id: id)
+    canvas.number(
+      ColumnNumber(
+        text: row.text, id: id, end: end,
+        room: Double(column.columns) * Metrics.advance * size,
+        ink: row.isSeed ? .onSeed : (row.isBlank ? .faint : ink),
+        ground: row.isSeed || !isFinite
+          ? ColumnNumber.Ground(fill: row.isSeed ? ink : nil, stroke: ink) : nil,
+        padding: column.padding(after: row.text), fractions: column.fractions),
+      size: size)
   }
 }
 
@@ -205,15 +214,15 @@ extension SVGWriter {
 struct CardStyle {
   let radius: Double
   let frame, header: Ink
-  var dashes: String?
+  var dashes: [Double] = []
 
   init(_ card: Figure.Card) {
     switch card.role {
     case .input: (radius, frame, header) = (12, .inputFrame, .inputHeader)
     case .intermediate: (radius, frame, header) = (4, .frame, .header)
     case .output: (radius, frame, header) = (4, .outputFrame, .outputHeader)
-    case .constant: (radius, frame, header, dashes) = (4, .frame, .card, "3 2")
+    case .constant: (radius, frame, header, dashes) = (4, .frame, .card, [3, 2])
     }
-    if !card.isUsed, card.role == .intermediate { dashes = "7 3" }
+    if !card.isUsed, card.role == .intermediate { dashes = [7, 3] }
   }
 }
