@@ -105,8 +105,8 @@ private struct CostProgram {
 
   private mutating func append(_ node: NodeID, _ accent: Symbol.Accent, _ terms: [Formula]) {
     var reads: Set<Symbol> = []
-    for term in terms { operations += count(term, &reads) }
-    operations += max(0, terms.count - 1)
+    let sum = terms.reduce(Formula(0)) { $0 + $1 }
+    operations += count(sum, &reads)
     steps.append(Step(target: equations.naming.symbols[node].with(accent), reads: reads))
   }
 
