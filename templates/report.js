@@ -692,7 +692,10 @@ function paintFindings() {
 
 // Stepping touches only what changes.
 function setWaiting(key, isWaiting) {
-  for (const element of waiting.get(key) || []) element.classList.toggle("waits", isWaiting);
+  for (const element of waiting.get(key) || []) {
+    element.classList.toggle("waits", isWaiting);
+    element.parentElement.classList.toggle("dashed", isWaiting);
+  }
 }
 function paintNode(n) {
   paintCard(n);
