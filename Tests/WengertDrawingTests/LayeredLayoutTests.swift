@@ -330,7 +330,9 @@ private struct WithoutGroups<Engine: LayoutEngine>: LayoutEngine {
 
 @Suite struct `Layered layout of the examples` {
   @Test(arguments: Self.examples)
-  func `has no more crossings than dot on published functions, in about the same space`(_ example: URL) throws {
+  func `has no more crossings than dot on published functions, in about the same space`(
+    _ example: URL
+  ) throws {
     let text = try String(contentsOf: example, encoding: .utf8)
     for direction in Direction.allCases {
       var options = FigureOptions()
