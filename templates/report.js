@@ -173,7 +173,7 @@ function sweepBack(seed, a, isReached) {
 }
 
 function compute() {
-  if (linearize && !same(state.x, page.x)) {
+  if (!same(state.x, page.x)) {
     linearize(state.x, now.v, now.d);
   } else {
     page.v.forEach((value, n) => { now.v[n] = value; });
@@ -210,7 +210,7 @@ function computeMore() {
     });
     more.byForward = page.outputs.map((_, row) => columns.map((column) => column[row]));
   }
-  if (page.difference && linearize && document.querySelector("[data-v^=h]")) computeErrors();
+  if (page.difference && document.querySelector("[data-v^=h]")) computeErrors();
 }
 
 function computeErrors() {
@@ -355,7 +355,9 @@ function fit() {
 
 // The figure. Everything in it is found once, when it is first touched.
 const cards = [], chips = [];
-const part = (id) => find(page.prefix + "-" + id);
+// A figure with folds has no places for numbers that change.
+const isFigureLive = !!document.querySelector("#picture [data-room]");
+const part = (id) => isFigureLive ? find(page.prefix + "-" + id) : null;
 function numberPlace(id) {
   const text = part(id);
   if (!text) return null;
@@ -566,7 +568,9 @@ function paintTexts() {
   paintPlot();
   const agreement = find("agreement");
   if (agreement) agreement.textContent = agreementWords();
-  for (const element of all(".moved")) element.hidden = !isMoved();
+  for (const element of all(".moved")) {
+    element.hidden = !isMoved() || element.classList.contains("still") && isFigureLive;
+  }
 }
 const isMoved = () => !(same(state.x, page.x) && same(state.s, page.s) && same(state.w, page.w));
 
@@ -913,7 +917,7 @@ function schedule() {
     update();
   });
 }
-const written = (value) => value === Infinity ? "" : String(value);
+const written = (value) => Number.isFinite(value) ? String(value) : "";
 function fill() {
   state.x.forEach((x, i) => {
     const slider = find("slider-" + i);
@@ -948,7 +952,6 @@ function connect() {
   page.x.forEach((start, i) => {
     const slider = find("slider-" + i), field = find("value-" + i);
     if (!slider) return;
-    slider.disabled = field.disabled = !linearize;
     slider.addEventListener("input", () => {
       const steps = Number(slider.value);
       // Twelve digits: a slider at 0.3 means 0.3.
@@ -1137,7 +1140,7 @@ function recall() {
     }
     return values;
   };
-  state.x = linearize ? read(given.get("at"), page.inputNames, page.x.slice()) : page.x.slice();
+  state.x = read(given.get("at"), page.inputNames, page.x.slice());
   const seed = (key, names, usual) =>
     given.get(key) ? read(given.get(key), names, names.map(() => 0)) : usual.slice();
   state.s = seed("tangent", page.inputNames, page.s);

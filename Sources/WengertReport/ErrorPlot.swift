@@ -52,7 +52,8 @@ struct ErrorPlot {
   var svg: String {
     let (width, height) = (ErrorPlot.right + 24, ErrorPlot.bottom + 46)
     var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" width=\"\(width.tenths)\""
-    text += " height=\"\(height.tenths)\" viewBox=\"0 0 \(width.tenths) \(height.tenths)\" role=\"img\""
+    text +=
+      " height=\"\(height.tenths)\" viewBox=\"0 0 \(width.tenths) \(height.tenths)\" role=\"img\""
     text += " aria-label=\"Error of central differences against the step on logarithmic scales;"
     text += " the numbers are in the table below.\">\n"
     text += grid() + guides() + curve()
@@ -87,7 +88,8 @@ struct ErrorPlot {
     let place = "x=\"\(x.tenths)\" y=\"\(y.tenths)\" text-anchor=\"\(anchor)\""
     if exponent == 0 { return "<text class=\"tick\" \(place)>1</text>\n" }
     let digits = "\(exponent < 0 ? "−" : "")\(exponent.magnitude)"
-    return "<text class=\"tick\" \(place)>10<tspan dy=\"-4\" font-size=\"8\">\(digits)</tspan></text>\n"
+    return
+      "<text class=\"tick\" \(place)>10<tspan dy=\"-4\" font-size=\"8\">\(digits)</tspan></text>\n"
   }
 
   /// What theory expects: cutting off the series costs h², rounding ε/h.
@@ -135,7 +137,9 @@ struct ErrorPlot {
   }
 
   /// What the script needs to place points: the origin and the size of a power of ten, across and up.
-  static let scale = [x(0), decade.x, y(0), decade.y, Double(errors.lowerBound), Double(errors.upperBound)]
+  static let scale = [
+    x(0), decade.x, y(0), decade.y, Double(errors.lowerBound), Double(errors.upperBound),
+  ]
 }
 
 extension Double {

@@ -27,9 +27,7 @@ struct LivePage: Sendable {
   let script: String
   let inputs: [InputControl]
   let outputs: [OutputControl]
-  /// Whether the inputs can be moved.
-  let canEvaluate: Bool
-  /// What cannot be done, and why.
+  /// What has no controls.
   let note: String?
 
   /// The most inputs and outputs with controls.
@@ -43,18 +41,16 @@ struct LivePage: Sendable {
       return nil
     }
     let graph = builder.graph
-    let code: String? = LinearizationCode(builder.equations).text
     var notes: [String] = []
     let hidden = graph.inputs.count - LivePage.controlLimit
     if hidden > 0 { notes.append("\(hidden) more inputs have no controls.") }
     let moreOutputs = graph.outputs.count - LivePage.controlLimit
     if moreOutputs > 0 { notes.append("\(moreOutputs) more outputs have no controls.") }
-    canEvaluate = code != nil
     note = notes.isEmpty ? nil : notes.joined(separator: " ")
     inputs = LivePage.inputs(builder, evaluation)
     outputs = LivePage.outputs(builder, evaluation)
     script =
-      (code ?? "const linearize=null;") + "\n"
+      LinearizationCode(builder.equations).text + "\n"
       + "const page=\(LivePage.data(builder, evaluation));\n"
   }
 

@@ -309,7 +309,3 @@ extension Notation {
   /// Whether it is a sign between two operands on one line.
   fileprivate var isChained: Bool { shape == .linear && fixity != .function }
 }
-
-extension Formula {
-  fileprivate var isSymbol: Bool { if case .symbol = self { true } else { false } }
-}

@@ -83,7 +83,9 @@ extension ReportBuilder {
   // MARK: Cost
 
   func cost() -> ReportModel.Cost? {
-    guard graph.count <= 1_000_000, !graph.inputs.isEmpty, !graph.outputs.isEmpty else { return nil }
+    guard graph.count <= 1_000_000, !graph.inputs.isEmpty, !graph.outputs.isEmpty else {
+      return nil
+    }
     let evaluation = equations.evaluationCost()
     let ratio = NumberFormat(digits: 3)
     func row(_ name: String, _ cost: SweepCost) -> ReportModel.CostRow {

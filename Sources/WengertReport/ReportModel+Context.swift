@@ -117,7 +117,6 @@ extension ReportModel {
 
   private func context(_ live: LivePage) -> [String: Any] {
     [
-      "canEvaluate": live.canEvaluate,
       "note": live.note ?? false,
       "inputControls": live.inputs.map {
         [

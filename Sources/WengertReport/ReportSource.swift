@@ -47,6 +47,7 @@ public struct ReportSource: Sendable {
     let view = view ?? GraphView(folded: table.equations)
     var svg = SVGOptions()
     svg.isStandalone = false
+    svg.hasStyleSheet = false
     svg.isLive = view.isComplete
     svg.idPrefix = ReportSource.figurePrefix
     var options = options

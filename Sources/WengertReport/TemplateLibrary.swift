@@ -159,7 +159,9 @@ struct TemplateTag {
         case "!", "/", "$", "=", "*", "%": continue
         default:
           // A dot is the item of a list; parts of a path are looked up one in the other.
-          if name != ".", !name.contains("(") { for part in name.split(separator: ".") { add(.value, String(part)) } }
+          if name != ".", !name.contains("(") {
+            for part in name.split(separator: ".") { add(.value, String(part)) }
+          }
         }
       }
       line += 1
@@ -182,7 +184,7 @@ enum TemplateNames {
     "derivative", "plot", "best", "error", "step", "steps", "symbolicOperations",
     "functionOperations", "sharedOperations", "graphOperations", "sweeps", "name", "operations",
     "operationRatio", "memory", "memoryRatio", "isSound", "finite", "unreached", "path", "language",
-    "heading", "canEvaluate", "note", "inputControls", "outputControls", "index", "symbol",
+    "heading", "note", "inputControls", "outputControls", "index", "symbol",
     "seedSymbol", "value", "seed", "isUnit",
   ]
 }
@@ -204,7 +206,8 @@ enum NearestName {
       var diagonal = row[0]
       row[0] = position + 1
       for column in right.indices {
-        let cost = min(diagonal + (letter == right[column] ? 0 : 1), row[column] + 1, row[column + 1] + 1)
+        let cost = min(
+          diagonal + (letter == right[column] ? 0 : 1), row[column] + 1, row[column + 1] + 1)
         diagonal = row[column + 1]
         row[column + 1] = cost
       }

@@ -25,7 +25,7 @@ final class Browser: @unchecked Sendable {
     setsid chromedriver --port=0 > "$1" 2>&1 &
     driver=$!
     cat > /dev/null
-    kill -KILL -- "-$driver"
+    kill -s KILL -- "-$driver"
     rm -rf "$2"
     """
 

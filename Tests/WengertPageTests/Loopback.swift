@@ -19,7 +19,8 @@ enum Loopback {
     defer { close(connection) }
     var message = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
     if let body {
-      message += "Content-Type: application/json; charset=utf-8\r\nContent-Length: \(body.count)\r\n"
+      message +=
+        "Content-Type: application/json; charset=utf-8\r\nContent-Length: \(body.count)\r\n"
     }
     try send(Data("\(message)\r\n".utf8) + (body ?? Data()), to: connection)
     return try answer(from: connection)

@@ -29,19 +29,31 @@ struct Page {
       by: GraphvizLayout())
   }
 
-  init(_ graph: Graph, _ start: Evaluation, by engine: some LayoutEngine) throws {
+  init(
+    _ graph: Graph, _ start: Evaluation, by engine: some LayoutEngine, view: GraphView? = nil
+  ) throws {
     self.graph = graph
     self.start = start
     equations = Equations(graph)
     let table = TraceTable(equations, start, title: graph.title(display: true))
     let source = try ReportSource(
-      table: table, by: engine, options: FigureOptions(), format: NumberFormat(digits: 6))
+      table: table, by: engine, options: FigureOptions(), view: view,
+      format: NumberFormat(digits: 6))
     html = try ReportModel(source).html()
     folder = try TemporaryFolder()
     try Data(html.utf8).write(to: file)
   }
 
-  static let bishop = "f(x1, x2) = x1*x2 + exp(x1*x2) - sin(x2)\nat x1 = 1, x2 = 2"
+  /// The textbook's function as its evaluation trace.
+  static let bishop = """
+    input x1, x2
+    v3 = x1*x2
+    v4 = sin(x2)
+    v5 = exp(v3)
+    v6 = v3 - v4
+    output f = v5 + v6
+    at x1 = 1, x2 = 2
+    """
 }
 
 /// Boxes in rows, lines straight from centre to centre: a layout at once, of whatever size.
@@ -58,7 +70,8 @@ struct GridLayout: LayoutEngine {
       let (start, end) = (centers[edge.tail], centers[edge.head])
       let middle = Point(x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 + height)
       return LayoutResult.Route(
-        curves: [[start, start, middle, middle], [middle, middle, end, end]], start: start, end: end,
+        curves: [[start, start, middle, middle], [middle, middle, end, end]], start: start,
+        end: end,
         chip: middle)
     }
     let rows = Double(request.boxes.count / columns + 2)

@@ -21,7 +21,8 @@ struct `Pages in a browser` {
     #expect(try browser.log() == [], "no error, and nothing that the policy refuses")
   }
 
-  @Test func `buttons and keys step through both passes, and sums build up addend by addend`() throws
+  @Test func `buttons and keys step through both passes, and sums build up addend by addend`()
+    throws
   {
     let page = try Page(Page.bishop)
     try Browser.with { browser in
@@ -74,7 +75,8 @@ struct `Pages in a browser` {
       try browser.open(page.file)
       try browser.type("\u{E014}\u{E014}", into: "#slider-0")
       try settle(browser)
-      #expect(try browser.run("return document.getElementById('value-0').value") as? String == "1.04")
+      #expect(
+        try browser.run("return document.getElementById('value-0').value") as? String == "1.04")
       #expect(try figure(browser, "v3-primal") == "2.08")
       #expect(try browser.text("#row-v1 [data-v=p0]") == "1.04")
       try write(browser, "value-1", "-1e-3")
@@ -87,7 +89,8 @@ struct `Pages in a browser` {
       try settle(browser)
       #expect(try browser.text("#tangent-v1 td") == "zero by structure")
       #expect(try browser.text("#tangent-v2 td") == "seed")
-      #expect(try browser.run("return document.getElementById('tangent-0').value") as? String == "0")
+      #expect(
+        try browser.run("return document.getElementById('tangent-0').value") as? String == "0")
       try write(browser, "adjoint-0", "2.5")
       try settle(browser)
       #expect(try figure(browser, "v7-adjoint") == "2.5")
@@ -113,13 +116,15 @@ struct `Pages in a browser` {
     }
   }
 
-  @Test func `an address opens on a point, seeds, a step and a theme, and follows the reader`() throws
+  @Test func `an address opens on a point, seeds, a step and a theme, and follows the reader`()
+    throws
   {
     let page = try Page("f(a_1, b) = a_1*b + sin(b)\nat a_1 = 1, b = 2")
     try Browser.with { browser in
       try browser.open(
         page.file, fragment: "at=b:-3.5&tangent=a_1:2,b:1&sweep=reverse&step=5.1&theme=dark")
-      #expect(try browser.run("return document.getElementById('value-1').value") as? String == "-3.5")
+      #expect(
+        try browser.run("return document.getElementById('value-1').value") as? String == "-3.5")
       #expect(try status(browser).hasPrefix("Reverse pass: step 5 of 5"))
       #expect(try browser.run("return document.documentElement.dataset.theme") as? String == "dark")
       #expect(try Numbers(browser).values["tangentSeed"] == [2, 1])
@@ -127,8 +132,10 @@ struct `Pages in a browser` {
       try wait(browser)
       #expect(
         try browser.run("return location.hash") as? String
-          == "#at=b:-3.5&tangent=a_1:2,b:1&sweep=reverse&step=4&theme=dark")
-      for nonsense in ["at=b:x,q:1,%:2&step=99&sweep=up", "step=-1", "tangent=&adjoint=f:NaN", "=&&=="] {
+          == "#at=b:-3.5&tangent=a_1:2,b:1&sweep=reverse&step=4.2&theme=dark")
+      for nonsense in [
+        "at=b:x,q:1,%:2&step=99&sweep=up", "step=-1", "tangent=&adjoint=f:NaN", "=&&==",
+      ] {
         try browser.open(page.file, fragment: nonsense)
         try check(try Numbers(browser), page, nonsense)
       }
@@ -138,8 +145,7 @@ struct `Pages in a browser` {
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `every number is right after any sequence of moves, seeds and steps`(_ seed: UInt64) throws {
-    let random = RandomGraph(
-      seed: seed, operations: 14, without: [.erf, .erfc, .gamma, .lgamma, .polygamma, .gelu])
+    let random = RandomGraph(seed: seed, operations: 14)
     let program = try random.graph.linearized(at: random.point)
     let start = Evaluation(program, tangentSeed: [1, 0, 0], adjointSeed: [1, 0])
     let page = try Page(random.graph, start, by: GridLayout())
@@ -160,7 +166,8 @@ struct `Pages in a browser` {
           try write(browser, "value-\(Int.random(in: 0..<3, using: &generator))", "\(value)")
         case 2:
           try browser.run(
-            "document.getElementById('unit-tangent-\(Int.random(in: 0..<3, using: &generator))').click()")
+            "document.getElementById('unit-tangent-\(Int.random(in: 0..<3, using: &generator))').click()"
+          )
         case 3:
           let value = Double.random(in: -2...2, using: &generator)
           try write(browser, "adjoint-\(Int.random(in: 0..<2, using: &generator))", "\(value)")
@@ -181,7 +188,10 @@ struct `Pages in a browser` {
   @Test func `numbers are written as everywhere else`() throws {
     let page = try Page(Page.bishop)
     var generator = SplitMix64(seed: 11)
-    var values: [Double] = [0.1, 1e7, 9_999_999, 9_999_999.5, 1e-4, 9.9999995e-5, 0.99999995, .leastNonzeroMagnitude, 1e21, 1.7976931348623157e308, 999999.95, 0.05, 123456.5]
+    var values: [Double] = [
+      0.1, 1e7, 9_999_999, 9_999_999.5, 1e-4, 9.9999995e-5, 0.99999995, .leastNonzeroMagnitude,
+      1e21, 1.7976931348623157e308, 999999.95, 0.05, 123456.5,
+    ]
     for _ in 0..<20_000 {
       let value = Double(bitPattern: generator.next())
       if value.isFinite { values.append(value) }
@@ -193,9 +203,10 @@ struct `Pages in a browser` {
       try browser.open(page.file)
       for digits in [1, 2, 5, 6, 9, 17] {
         let format = NumberFormat(digits: digits)
-        let texts = try browser.run(
-          "return arguments[0].map((text) => window.wengert.format(Number(text), \(digits)))",
-          [values.map(\.description)]) as? [String] ?? []
+        let texts =
+          try browser.run(
+            "return arguments[0].map((text) => window.wengert.format(Number(text), \(digits)))",
+            [values.map(\.description)]) as? [String] ?? []
         #expect(texts.count == values.count)
         let wrong = zip(values, texts).filter { format.string($0) != $1 }
         #expect(wrong.isEmpty, "\(digits) digits: \(wrong.prefix(3))")
@@ -209,25 +220,25 @@ struct `Pages in a browser` {
   @Test func `the code of a page computes what the rules compute`() throws {
     try Browser.with { browser in
       for seed in 0..<60 as Range<UInt64> {
-        let random = RandomGraph(
-          seed: seed, operations: 25, without: [.erf, .erfc, .gamma, .lgamma, .polygamma, .gelu])
+        let random = RandomGraph(seed: seed, operations: 25)
         let equations = Equations(random.graph)
         let linearization = try random.graph.linearized(at: random.point)
-        let code = try LinearizationCode(equations).text
+        let code = LinearizationCode(equations).text
         let constants = random.graph.nodes.map { linearization.primals[$0] }
-        let answer = try browser.run(
-          "\(code)\nconst v = arguments[1], d = []; linearize(arguments[0], v, d);"
-            + "return [v.map(String), [...d].map((x) => x === undefined ? '' : String(x))]",
-          [random.point, constants]) as? [[String]] ?? [[], []]
+        let answer =
+          try browser.run(
+            "\(code)\nconst v = arguments[1], d = []; linearize(arguments[0], v, d);"
+              + "return [v.map(String), [...d].map((x) => x === undefined ? '' : String(x))]",
+            [random.point, constants]) as? [[String]] ?? [[], []]
         let primals = random.graph.nodes.map { linearization.primals[$0] }
         let partials = random.graph.edges.map { linearization.partial(along: $0) }
         for (text, expected) in zip(answer[0], primals) {
-          #expect(agree(Double(text) ?? .nan, expected, relative: 1e-13), "seed \(seed)")
+          #expect(agree(Double(text) ?? .nan, expected, relative: 1e-12), "seed \(seed)")
         }
         for (text, expected) in zip(answer[1], partials) {
           guard let expected else { continue }
           #expect(
-            agree(Double(text) ?? .nan, expected, relative: 1e-11, absolute: 1e-14), "seed \(seed)")
+            agree(Double(text) ?? .nan, expected, relative: 1e-9, absolute: 1e-12), "seed \(seed)")
         }
       }
     }
@@ -263,7 +274,8 @@ struct `Pages in a browser` {
       #expect(try paper() == dark)
       try browser.emulate(["prefers-color-scheme": "dark", "prefers-reduced-motion": "reduce"])
       #expect(try paper() == dark)
-      let transition = "return getComputedStyle(document.querySelector('.wg-ring')).transitionDuration"
+      let transition =
+        "return getComputedStyle(document.querySelector('.wg-ring')).transitionDuration"
       #expect(try browser.run(transition) as? String == "0s")
       try choose(browser, theme: "light")
       #expect(try paper() == light)
@@ -283,7 +295,9 @@ struct `Pages in a browser` {
       for selector in ["#player", "#controls", "nav", ".copy"] {
         #expect(try !browser.isDisplayed(selector), "\(selector)")
       }
-      #expect(try browser.isDisplayed("#picture") && browser.isDisplayed("#listing-swift"))
+      #expect(try browser.isDisplayed("#picture"))
+      let code = "getComputedStyle(document.querySelector('.listing'), '::details-content')"
+      #expect(try browser.run("return \(code).contentVisibility") as? String == "visible")
     }
   }
 
@@ -301,7 +315,8 @@ struct `Pages in a browser` {
       func plain(_ text: String) -> String { text.replacing(#/[\s\u{2061}\u{2062}]/#, with: "") }
       #expect(
         plain(try explanation("pointerover", "figure-v6-primal")) == "v6=v3−v4=2−0.909297=1.0907")
-      #expect(plain(try explanation("pointerover", "figure-e-v3-v5-0-partial")) == "∂v5∂v3=v5=7.38906")
+      #expect(
+        plain(try explanation("pointerover", "figure-e-v3-v5-0-partial")) == "∂v5∂v3=v5=7.38906")
       #expect(
         try explanation("pointerover", "figure-e-v3-v5-0-adjoint")
           == "v̄₅ · ∂v₅/∂v₃ = 1 · 7.38906 = 7.38906")
@@ -309,7 +324,8 @@ struct `Pages in a browser` {
       let all = try browser.run("return document.getElementById('explanation').children.length")
       #expect(all as? Int == 3)
       try browser.click("#first")
-      #expect(try explanation("pointerover", "figure-v6-primal") == "", "no step ahead is given away")
+      #expect(
+        try explanation("pointerover", "figure-v6-primal") == "", "no step ahead is given away")
     }
   }
 
@@ -317,11 +333,15 @@ struct `Pages in a browser` {
     let page = try Page("f(x, y) = if(x > 0, log(x), x*y) + abs(y)\nat x = 2, y = 1")
     try Browser.with { browser in
       try browser.open(page.file)
-      for (x, y) in [("0", "0"), ("-1", "3"), ("1e400", "1"), ("1e200", "-2"), ("-0", "1e308")] {
+      for (x, y) in [("0", "0"), ("-1", "3"), ("1e300", "1"), ("1e200", "-2"), ("-0", "1e308")] {
         try write(browser, "value-0", x)
         try write(browser, "value-1", y)
         try settle(browser)
         try check(try Numbers(browser), page, "at \(x), \(y)")
+      }
+      for point in ["x:Infinity", "x:-Infinity,y:-0"] {
+        try browser.open(page.file, fragment: "at=\(point)")
+        try check(try Numbers(browser), page, point)
       }
       try expectSilence(browser)
     }
@@ -368,26 +388,44 @@ struct `Pages in a browser` {
     try Browser.with { browser in
       try browser.open(page.file)
       try browser.click("#pass-reverse")
-      let answer = try browser.runToEnd(
-        """
-        const done = arguments[arguments.length - 1];
-        let records = 0;
-        const observer = new MutationObserver((list) => { records += list.length; });
-        observer.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
-        let time = 0;
-        const step = (left) => {
-          if (left === 0) return done([records, time]);
-          const start = performance.now();
-          document.getElementById("next").click();
-          document.body.offsetHeight;
-          time += performance.now() - start;
-          requestAnimationFrame(() => step(left - 1));
-        };
-        step(50);
-        """) as? [Double] ?? []
+      let answer =
+        try browser.runToEnd(
+          """
+          const done = arguments[arguments.length - 1];
+          let records = 0;
+          const observer = new MutationObserver((list) => { records += list.length; });
+          observer.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+          let time = 0;
+          const step = (left) => {
+            if (left === 0) return done([records, time]);
+            const start = performance.now();
+            document.getElementById("next").click();
+            document.body.offsetHeight;
+            time += performance.now() - start;
+            requestAnimationFrame(() => step(left - 1));
+          };
+          step(50);
+          """) as? [Double] ?? []
       #expect(answer.count == 2 && answer[0] / 50 < 120, "\(answer)")
       print("2,000 nodes: \(answer[1] / 50) ms and \(answer[0] / 50) changes a step")
       try check(try Numbers(browser), page, "2,000 nodes")
+      try expectSilence(browser)
+    }
+  }
+
+  @Test func `a figure with folds stands still and says so, the tables go on`() throws {
+    let text = (1...300).map { "a\($0) = sin(\($0 == 1 ? "x" : "a\($0 - 1)"))*\($0) + y" }
+    let page = try Page((["input x, y"] + text + ["at x = 1, y = 2"]).joined(separator: "\n"))
+    #expect(!page.html.contains("data-room=\""), "this figure has folds")
+    try Browser.with { browser in
+      try browser.open(page.file)
+      #expect(try !browser.isDisplayed(".still"))
+      try write(browser, "value-0", "1.5")
+      try settle(browser)
+      #expect(try browser.isDisplayed(".still"))
+      #expect(try browser.text("#row-v1 [data-v=p0]") == "1.5")
+      try browser.click("#last")
+      try check(try Numbers(browser), page, "folds")
       try expectSilence(browser)
     }
   }
@@ -409,7 +447,7 @@ struct `Pages in a browser` {
     let graph = builder.graph
     let start = Evaluation(
       try graph.linearized(at: [0.5, 0.25]), tangentSeed: [1, 0], adjointSeed: [1])
-    return try Page(graph, start, by: GridLayout())
+    return try Page(graph, start, by: GridLayout(), view: GraphView(complete: graph))
   }
 
   private static let axe = Tool.root.appending(path: ".build/axe/axe.min.js")
@@ -423,12 +461,14 @@ struct `Pages in a browser` {
         try browser.open(page.file, fragment: fragment)
         try browser.run("for (const e of document.querySelectorAll('details')) e.open = true")
         try browser.run(axe)
-        let violations = try browser.runToEnd(
-          """
-          const done = arguments[0];
-          axe.run().then((result) => done(result.violations.map((v) =>
-            v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | "))));
-          """) as? [String]
+        let violations =
+          try browser.runToEnd(
+            """
+            const done = arguments[0];
+            // It does not take a formula in MathML for text.
+            axe.run({rules: {"empty-table-header": {enabled: false}}}).then((result) => done(result.violations.map((v) =>
+              v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | "))));
+            """) as? [String]
         #expect(violations == [], "\(fragment)")
       }
     }
@@ -492,19 +532,22 @@ struct `Pages in a browser` {
     _ browser: Browser, _ numbers: Numbers, _ page: Page, _ context: String
   ) throws {
     try browser.run("document.getElementById('pass-all').click()")
-    let texts = try browser.run(
-      "return Object.fromEntries([...document.querySelectorAll('[data-v]')].map((e) => [e.dataset.v, e.textContent]))"
-    ) as? [String: String] ?? [:]
+    let texts =
+      try browser.run(
+        "return Object.fromEntries([...document.querySelectorAll('[data-v]')].map((e) => [e.dataset.v, e.textContent]))"
+      ) as? [String: String] ?? [:]
     let evaluation = try numbers.evaluation(page.graph)
     let format = NumberFormat(digits: 6)
     for node in page.graph.nodes where page.equations.naming.ids[node].hasPrefix("v") {
       let expected = ["p", "t", "a"].map { "\($0)\(node.index)" }
       let values = [
-        evaluation.linearization.primals[node], evaluation.tangents[node], evaluation.adjoints[node],
+        evaluation.linearization.primals[node], evaluation.tangents[node],
+        evaluation.adjoints[node],
       ]
       for (key, value) in zip(expected, values) {
         let text = texts[key] ?? ""
-        #expect(isText(text, of: value, format), "\(context): \(key) says \(text), not \(value ?? .nan)")
+        #expect(
+          isText(text, of: value, format), "\(context): \(key) says \(text), not \(value ?? .nan)")
       }
       let id = page.equations.naming.ids[node]
       let figureFormat = NumberFormat()
@@ -517,7 +560,8 @@ struct `Pages in a browser` {
     for (row, entries) in jacobian.enumerated() {
       for (column, entry) in entries.enumerated() {
         let text = texts["j\(row),\(column)"] ?? ""
-        #expect(isText(text, of: entry, format), "\(context): Jacobian \(row), \(column) says \(text)")
+        #expect(
+          isText(text, of: entry, format), "\(context): Jacobian \(row), \(column) says \(text)")
       }
     }
   }
@@ -535,11 +579,12 @@ private struct Numbers {
   let values: [String: [Double?]]
 
   init(_ browser: Browser) throws {
-    let answer = try browser.run(
-      """
-      return Object.fromEntries(Object.entries(window.wengert.numbers).map(([key, list]) =>
-        [key, list.map((x) => x === null ? null : Object.is(x, -0) ? "-0" : String(x))]));
-      """) as? [String: [Any]] ?? [:]
+    let answer =
+      try browser.run(
+        """
+        return Object.fromEntries(Object.entries(window.wengert.numbers).map(([key, list]) =>
+          [key, list.map((x) => x === null ? null : Object.is(x, -0) ? "-0" : String(x))]));
+        """) as? [String: [Any]] ?? [:]
     values = answer.mapValues { list in
       list.map { item in
         (item as? String).map { text in

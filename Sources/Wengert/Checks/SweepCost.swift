@@ -67,7 +67,9 @@ private struct CostProgram {
 
   mutating func appendTangent(_ node: NodeID) {
     guard !equations.isConstant(node) else { return }
-    let terms = graph.edges(into: node).compactMap { contribution(along: $0, from: $0.parent, .dot) }
+    let terms = graph.edges(into: node).compactMap {
+      contribution(along: $0, from: $0.parent, .dot)
+    }
     append(node, .dot, terms)
   }
 

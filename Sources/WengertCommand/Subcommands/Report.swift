@@ -67,7 +67,8 @@ struct Report: ParsableCommand {
         table: table, by: layout.engine(for: .figure), options: options,
         view: try folding.view(of: subject.equations), format: format, name: subject.name)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
-      try Files.write(try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)
+      try Files.write(
+        try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }
     }
   }

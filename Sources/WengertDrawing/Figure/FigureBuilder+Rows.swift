@@ -55,7 +55,8 @@ extension FigureBuilder {
     switch quantity {
     case .primal, .partial: return 0
     case .tangent:
-      return Figure.Sum.lineCount(graph.edges(into: node).count { !equations.isConstant($0.parent) })
+      return Figure.Sum.lineCount(
+        graph.edges(into: node).count { !equations.isConstant($0.parent) })
     case .adjoint:
       let seeds = graph.outputs.contains { $0.node == node } ? 1 : 0
       return Figure.Sum.lineCount(equations.edges(outOf: node).count + seeds)

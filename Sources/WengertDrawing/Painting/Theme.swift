@@ -103,7 +103,8 @@ extension Theme {
   /// The style sheet for the live figures of a page, which may ask for a theme by `data-theme` on its root.
   package static var pageStyleSheet: String {
     func variables(_ selector: String, _ color: (Ink) -> String) -> String {
-      selector + "{" + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";")
+      selector + "{"
+        + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";")
         + "}"
     }
     return variables(":root", \.light)

@@ -9,9 +9,10 @@ public struct SVGOptions: Sendable, Equatable {
   /// Whether the text begins with an XML declaration and a background, as a file of its own does.
   public var isStandalone = true
   /// Whether a script finds everything in it that a number, a seed or a sweep changes: ids on lines, sums, badges and
-  /// grounds, and the room for numbers. Such a figure has no style sheet of its own; the page has
-  /// ``Theme/pageStyleSheet``.
+  /// grounds, and the room for numbers.
   public var isLive = false
+  /// Whether the figure has a style sheet of its own; otherwise the page has ``Theme/pageStyleSheet``.
+  public var hasStyleSheet = true
 
   /// A file of its own that follows the reader's preference.
   public init() {}
@@ -96,7 +97,7 @@ extension SVGWriter: Canvas {
     out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
     out.text(summary)
     out.raw("</desc>\n")
-    let style = options.isLive ? "" : options.theme.styleSheet
+    let style = options.hasStyleSheet ? options.theme.styleSheet : ""
     if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
     if options.isStandalone {
       out.raw("<rect width=\"100%\" height=\"100%\"")
