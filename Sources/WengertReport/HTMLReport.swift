@@ -36,8 +36,9 @@ extension ReportModel {
     }
   }
 
-  /// The names of the page around the sections. The policy allows the style sheet and the script by their digests and
-  /// nothing else.
+  /// The names of the page around the sections.
+  ///
+  /// The policy allows the style sheet and the script by their digests and nothing else.
   private func page(_ sections: [String], _ templates: Templates) -> [String: Any] {
     let css = Theme.pageStyleSheet + "\n" + (templates["report.css"] ?? "")
     let style = "\n\(css)"

@@ -1,6 +1,8 @@
 /// The names that templates can use.
 extension ReportModel {
-  /// The names and their values. Absent values are false, so that sections over them are empty.
+  /// The names and their values.
+  ///
+  /// Absent values are false, so that sections over them are empty.
   var context: [String: Any] {
     var names: [String: Any] = [
       "title": title,

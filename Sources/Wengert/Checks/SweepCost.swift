@@ -1,7 +1,9 @@
 /// What one evaluation or one sweep costs, counted from the equations.
 public struct SweepCost: Sendable, Equatable {
   /// The elementals that are computed: those of the function, of the partials, and the products and sums of the chain
-  /// rule. Factors of one and terms of zero are not computed.
+  /// rule.
+  ///
+  /// Factors of one and terms of zero are not computed.
   public let operations: Int
   /// The most numbers that are held at the same time, each from where it is computed to where it is read last.
   public let live: Int
