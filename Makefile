@@ -18,19 +18,22 @@ DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
 APT_TEST := graphviz libxml2-utils librsvg2-bin
 BREW_TEST := graphviz librsvg
 DNF_TEST := graphviz libxml2 librsvg2-tools
+# The browser that reports are tested in, and its driver; elsewhere than on Debian those tests are left out.
+APT_BROWSER := chromium chromium-driver
 
 WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools
+.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
 	@$(WENGERT) render examples/bishop.expr
 	@$(WENGERT) report examples/bishop.expr
 
-test: graphviz tools
+test: graphviz tools browser
+	@sh scripts/axe .build/axe
 	$(SWIFT) test
 
 lint: swift
@@ -68,3 +71,8 @@ graphviz: swift
 tools:
 	@{ command -v dot && command -v xmllint && command -v rsvg-convert; } >/dev/null || sh scripts/install \
 	  "$(SUDO)" "$(APT_TEST)" "$(BREW_TEST)" "$(DNF_TEST)"
+
+browser:
+	@{ command -v chromium && command -v chromedriver; } >/dev/null \
+	  || { command -v apt-get >/dev/null && sh scripts/install "$(SUDO)" "$(APT_BROWSER)" "" ""; } \
+	  || echo "there is no chromium with chromedriver here; reports are not tested in a browser" >&2

@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "WengertReport",
       dependencies: [
-        "Wengert", "WengertDrawing", "WengertTemplates",
+        "Wengert", "WengertCode", "WengertDrawing", "WengertTemplates",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -65,9 +65,11 @@ let package = Package(
     .target(
       name: "WengertTemplates", path: "templates",
       exclude: [
-        "README.md", "alternatives.mustache", "report.css", "report.mustache", "function.mustache",
-        "figure.mustache", "trace.mustache", "forward.mustache", "reverse.mustache",
-        "jacobian.mustache",
+        "README.md", "report.css", "report.js", "report.mustache", "player.mustache",
+        "controls.mustache", "function.mustache", "figure.mustache", "trace.mustache",
+        "forward.mustache", "reverse.mustache", "partials.mustache", "jacobian.mustache",
+        "checks.mustache", "diagnosis.mustache", "cost.mustache", "symbolic.mustache",
+        "code.mustache",
       ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(
@@ -141,6 +143,15 @@ let package = Package(
       name: "WengertReportTests",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    // Reports in a real browser.
+    .testTarget(
+      name: "WengertPageTests",
+      dependencies: [
+        "Wengert", "WengertCode", "WengertNotation", "WengertDrawing", "WengertGraphviz",
+        "WengertReport", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

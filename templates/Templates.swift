@@ -12,6 +12,11 @@ public struct Templates: Sendable {
   /// The text of a file.
   public subscript(_ file: String) -> String? { files[file] }
 
+  /// The files that do not come with the package, in the order of their names.
+  public var added: [String] {
+    files.keys.filter { Templates.embedded.files[$0] == nil }.sorted()
+  }
+
   /// The same templates with one file replaced or added.
   ///
   /// - Parameter origin: the path that messages about the file name.

@@ -8,7 +8,7 @@ import PackagePlugin
 @main struct EmbedTemplates: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedTemplates.swift")
-    let extensions: Set<String> = ["mustache", "css"]
+    let extensions: Set<String> = ["mustache", "css", "js"]
     let files = try FileManager.default
       .contentsOfDirectory(at: target.directoryURL, includingPropertiesForKeys: nil)
       .filter { extensions.contains($0.pathExtension) }

@@ -11,6 +11,8 @@ public struct Alternatives: Sendable {
   public let swell: SymbolicSwell
   /// The operations of the graph that computes the derivative with every part shared.
   public let graphOperations: Int
+  /// The derivative by the forward sweep.
+  public let exact: Double
   /// The error of central differences for each step.
   public let differenceErrors: [(step: Double, error: Double)]
 
@@ -33,6 +35,7 @@ public struct Alternatives: Sendable {
     swell = graph.symbolicSwell(ofOutput: output, byInput: input)
     graphOperations =
       graph.selectingOutput(output).tangentGraph(seed: direction).operations
+    exact = linearization.jacobianVectorProduct(direction)[output]
     differenceErrors = linearization.differenceErrors(ofOutput: output, along: direction)
   }
 

@@ -9,8 +9,17 @@ public struct MathML: Sendable {
   /// How numbers are written.
   public let format: NumberFormat
 
+  /// The number that stands for a symbol, at a place that a script finds; nil where the symbol itself is written.
+  private let slot: @Sendable (Symbol) -> NumberSlot?
+
   /// An emitter with a number format.
-  public init(format: NumberFormat) { self.format = format }
+  public init(format: NumberFormat) { self.init(format: format) { _ in nil } }
+
+  /// An emitter that writes numbers in the place of symbols.
+  init(format: NumberFormat, slot: @escaping @Sendable (Symbol) -> NumberSlot?) {
+    self.format = format
+    self.slot = slot
+  }
 
   /// A formula on a line of its own.
   public func block(_ content: String) -> String { "<math display=\"block\">\(content)</math>" }
@@ -50,7 +59,8 @@ public struct MathML: Sendable {
   private func markup(_ formula: Formula, isFirst: Bool) -> String {
     switch formula {
     case .number(let value): number(value)
-    case .symbol(let symbol): markup(symbol)
+    case .symbol(let symbol):
+      slot(symbol).map { markup($0, mayBeSigned: isFirst) } ?? markup(symbol)
     case .unary(let elemental, let x): unary(elemental.notation, x)
     case .binary(let elemental, let x, let y): binary(elemental.notation, x, y, isFirst: isFirst)
     case .ternary(_, let x, let y, let z): cases(x, y, z)
@@ -61,6 +71,22 @@ public struct MathML: Sendable {
   public func markup(_ symbol: Symbol) -> String {
     let base = marked(symbol)
     return symbol.index.isEmpty ? base : "<msub>\(base)\(index(symbol))</msub>"
+  }
+
+  /// A number at a place that a script finds; where it may not begin with a sign, a negative one has parentheses.
+  func markup(_ slot: NumberSlot, mayBeSigned: Bool = true) -> String {
+    let number = slot.value.map(number) ?? "<mn>–</mn>"
+    let isNegative = format.string(slot.value).hasPrefix("−")
+    let content =
+      isNegative && !mayBeSigned ? parenthesized(number, isTall: false) : number
+    return "<mrow data-n=\"\(slot.key)\"\(mayBeSigned ? "" : " data-p=\"\"")>\(content)</mrow>"
+  }
+
+  /// The derivative of a node by one of its parents, as a fraction.
+  func partial(_ child: Symbol, by parent: Symbol) -> String {
+    let above = "<mrow><mo>&#x2202;</mo>\(markup(child))</mrow>"
+    let below = "<mrow><mo>&#x2202;</mo>\(markup(parent))</mrow>"
+    return "<mfrac>\(above)\(below)</mfrac>"
   }
 
   // MARK: Parts
@@ -171,7 +197,7 @@ public struct MathML: Sendable {
 
   /// A brace with a line for each case.
   private func cases(_ condition: Formula, _ value: Formula, _ other: Formula) -> String {
-    let cell = "<mtd style=\"text-align: left\">"
+    let cell = "<mtd class=\"left\">"
     func line(_ value: Formula, _ words: String, _ condition: String) -> String {
       "<mtr>\(cell)\(markup(value))<mo separator=\"true\">,</mo></mtd>"
         + "\(cell)<mtext>\(words)</mtext>\(condition)</mtd></mtr>"
@@ -188,15 +214,14 @@ public struct MathML: Sendable {
 
   private func sign(_ notation: Notation, between x: Formula, _ y: Formula) -> String {
     guard notation.precedence == .product else { return "<mo>\(escaped(notation.display))</mo>" }
-    if case .number = x, !y.isSymbol { return "<mo>&#x22C5;</mo>" }
+    if isNumber(x), !isName(y) { return "<mo>&#x22C5;</mo>" }
     if startsWithDigit(y) || y.isSigned { return "<mo>&#x22C5;</mo>" }
     // v₁ v₂ needs a little air, 2x does not.
-    let isNumber = if case .number = x { true } else { false }
-    return "<mo>&#x2062;</mo>" + (isCall(y) || !isNumber ? MathML.thinSpace : "")
+    return "<mo>&#x2062;</mo>" + (isCall(y) || !isNumber(x) ? MathML.thinSpace : "")
   }
 
   private func power(_ x: Formula, _ y: Formula) -> String {
-    if case .symbol(let symbol) = x, !symbol.index.isEmpty {
+    if case .symbol(let symbol) = x, isName(x), !symbol.index.isEmpty {
       return "<msubsup>\(marked(symbol))\(index(symbol))\(markup(y))</msubsup>"
     }
     let base = operand(x, atLeast: .application, isFirst: false)
@@ -246,22 +271,41 @@ public struct MathML: Sendable {
 
   private func startsWithDigit(_ formula: Formula) -> Bool {
     switch formula {
-    case .number: true
-    case .symbol, .unary, .ternary: false
+    case .number, .symbol: isNumber(formula)
+    case .unary, .ternary: false
     case .binary(let elemental, let x, _):
       elemental.notation.shape == .fraction
         ? false : elemental.notation.fixity != .function && startsWithDigit(x)
     }
   }
 
+  /// Whether a number is written, in its own right or in the place of a symbol.
+  private func isNumber(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number: true
+    case .symbol(let symbol): slot(symbol) != nil
+    case .unary, .binary, .ternary: false
+    }
+  }
+
+  /// Whether a symbol is written.
+  private func isName(_ formula: Formula) -> Bool {
+    if case .symbol = formula { !isNumber(formula) } else { false }
+  }
+
   private func escaped(_ text: String) -> String { MarkupWriter.escaped(text) }
+}
+
+/// A number with the key under which the page's script knows it.
+///
+/// A key is a letter and a position: `p`, `t` and `a` for the primal, tangent and adjoint of a node, `d`, `f` and `b`
+/// for the partial and the contributions of an edge, `x`, `s` and `w` for the inputs and the seeds.
+struct NumberSlot {
+  let key: String
+  let value: Double?
 }
 
 extension Notation {
   /// Whether it is a sign between two operands on one line.
   fileprivate var isChained: Bool { shape == .linear && fixity != .function }
-}
-
-extension Formula {
-  fileprivate var isSymbol: Bool { if case .symbol = self { true } else { false } }
 }

@@ -5,9 +5,9 @@ import WengertDrawing
 struct ReportBuilder {
   let source: ReportSource
   let lines: [TraceTable.Line]
-  private let hiddenLines: Int
+  let hiddenLines: Int
   let math: MathML
-  private let nodes: [Symbol: NodeID]
+  let slots: NumberSlots
 
   init(_ source: ReportSource) {
     self.source = source
@@ -15,15 +15,19 @@ struct ReportBuilder {
     lines = Array(all.prefix(ReportModel.lineLimit))
     hiddenLines = all.count - lines.count
     math = MathML(format: source.format)
-    let symbols = source.table.equations.naming.symbols
-    nodes = Dictionary(
-      source.table.graph.nodes.map { (symbols[$0], $0) }, uniquingKeysWith: { first, _ in first })
+    slots = NumberSlots(source.table.equations, source.table.evaluation)
   }
 
   var equations: Equations { source.table.equations }
   var evaluation: Evaluation? { source.table.evaluation }
-  var graph: Graph { source.table.graph }
+  var graph: Graph { equations.graph }
   var format: NumberFormat { source.format }
+  var alternatives: Alternatives? { source.alternatives }
+
+  /// A number in running text or in a table, at a place that the script finds.
+  func value(_ key: String, _ value: Double?) -> ReportModel.Value {
+    ReportModel.Value(key: key, text: format.string(value))
+  }
 
   // MARK: Function
 
@@ -49,20 +53,31 @@ struct ReportBuilder {
 
   func point() -> String? {
     guard let evaluation, !graph.inputs.isEmpty else { return nil }
-    return assignments(graph.inputs, evaluation.linearization.point, .none, all: true)
+    return assignments(graph.inputs, evaluation.linearization.point, .none, "x")
+  }
+
+  /// The values of the outputs.
+  func results() -> String? {
+    guard let evaluation else { return nil }
+    let shown = graph.outputs.prefix(ReportBuilder.listLimit).map { output in
+      let slot = NumberSlot(
+        key: "p\(output.node.index)", value: evaluation.linearization.primals[output.node])
+      return assignment(output.name, .none, slot)
+    }
+    return joined(shown, of: graph.outputs.count)
   }
 
   // MARK: Trace
 
   func trace() -> [ReportModel.TraceRow] {
     lines.map { line in
+      let index = line.node.index
       let seeds = seeds(of: line.node)
       return ReportModel.TraceRow(
-        id: line.id, equation: equation(of: line),
-        numbers: line.substituted.map { math.inline(math.markup($0)) } ?? "–",
-        primal: format.string(line.primal), tangent: format.string(line.tangent),
-        adjoint: format.string(line.adjoint),
-        isTangentSeed: seeds.tangent, isAdjointSeed: seeds.adjoint)
+        id: line.id, equation: equation(of: line), numbers: numbers(of: line),
+        primal: value("p\(index)", line.primal), tangent: value("t\(index)", line.tangent),
+        adjoint: value("a\(index)", line.adjoint), isTangentSeed: seeds.tangent,
+        isAdjointSeed: seeds.adjoint)
     }
   }
 
@@ -80,6 +95,15 @@ struct ReportBuilder {
     return math.inline(markup + "</mrow>")
   }
 
+  private func numbers(of line: TraceTable.Line) -> String {
+    guard let evaluation else { return "–" }
+    if case .input(let position) = graph[line.node] {
+      let slot = NumberSlot(key: "x\(position)", value: evaluation.linearization.point[position])
+      return math.inline(math.markup(slot))
+    }
+    return substituted(line.definition ?? .symbol(line.symbol))
+  }
+
   private func seeds(of node: NodeID) -> (tangent: Bool, adjoint: Bool) {
     guard let evaluation else { return (false, false) }
     let tangent = evaluation.tangentSeeds[node] != nil
@@ -90,75 +114,95 @@ struct ReportBuilder {
   // MARK: Sweeps
 
   func tangentSeed() -> String? {
-    evaluation.map { assignments(graph.inputs, $0.tangents.seed, .dot, all: false) }
+    evaluation.map { assignments(graph.inputs, $0.tangents.seed, .dot, "s") }
   }
 
   func adjointSeed() -> String? {
-    evaluation.map { assignments(graph.outputs, $0.adjoints.seed, .bar, all: false) }
+    evaluation.map { assignments(graph.outputs, $0.adjoints.seed, .bar, "w") }
   }
 
   func tangents() -> [ReportModel.SweepRow] {
     lines.compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
-      let tangent = FormulaSum(tangent(of: line.node))
-      return row(line.node, .dot, tangent, evaluation?.tangents[line.node])
+      let isInput = if case .input = graph[line.node] { true } else { false }
+      return row(line, .dot, tangent(of: line.node), isSeedAlone: isInput)
     }
   }
 
   func adjoints() -> [ReportModel.SweepRow] {
     lines.reversed().compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
-      return row(line.node, .bar, adjoint(of: line.node), evaluation?.adjoints[line.node])
+      let children = equations.adjoint(of: line.node, seed: 0) ?? .number(0)
+      let isSeedAlone = children == .number(0) && !line.outputs.isEmpty
+      let seeds = line.outputs.map { seed($0, .bar, of: line.node) }
+      let formula = equations.adjoint(of: line.node, seeds: seeds) ?? .number(0)
+      return row(line, .bar, formula, isSeedAlone: isSeedAlone)
     }
   }
 
   /// The right-hand side of a tangent; an input receives its seed.
   private func tangent(of node: NodeID) -> Formula {
-    if case .input(let position) = graph[node] {
-      guard let seed = evaluation?.tangents.seed[position] else {
-        return .symbol(Symbol(graph.inputs[position].name, accent: .dot))
-      }
-      return .number(seed)
+    guard case .input(let position) = graph[node] else {
+      return equations.tangent(of: node) ?? .number(0)
     }
-    return equations.tangent(of: node) ?? .number(0)
+    return seed(graph.inputs[position].name, .dot, of: node)
   }
 
-  private func adjoint(of node: NodeID) -> FormulaSum {
-    let usual = graph.outputs.first?.node == node ? 1.0 : 0
-    let seed = evaluation.map { $0.adjointSeeds[node] ?? 0 } ?? usual
-    return equations.adjointSum(of: node, seed: seed) ?? FormulaSum(.number(0))
+  /// The seed of an input or output: its name with a mark, or a word where that is the node's own symbol.
+  private func seed(_ name: String, _ accent: Symbol.Accent, of node: NodeID) -> Formula {
+    let symbol = Symbol(name, accent: accent)
+    return equations.naming.symbols[node].with(accent) == symbol
+      ? .symbol(NumberSlots.seedName(name)) : .symbol(symbol)
   }
 
   private func row(
-    _ node: NodeID, _ accent: Symbol.Accent, _ sum: FormulaSum, _ value: Double?
+    _ line: TraceTable.Line, _ accent: Symbol.Accent, _ formula: Formula, isSeedAlone: Bool
   ) -> ReportModel.SweepRow {
-    let symbol = equations.naming.symbols[node].with(accent)
-    let numbers: String
-    if sum.others.isEmpty, case .number = sum.first {
-      numbers = evaluation == nil ? "–" : "seed"
-    } else {
-      numbers = evaluation == nil ? "–" : math.inline(math.markup(substituted(sum)))
+    let isTangent = accent == .dot
+    let seeds = seeds(of: line.node)
+    let isSeed = isTangent ? seeds.tangent : seeds.adjoint
+    var numbers = substituted(formula)
+    if evaluation != nil, isSeedAlone || formula == .number(0) {
+      numbers = isSeedAlone && isSeed ? "seed" : "zero by structure"
     }
-    let isZero = sum.others.isEmpty && sum.first == .number(0)
+    let key = "\(isTangent ? "t" : "a")\(line.node.index)"
     return ReportModel.SweepRow(
-      equation: math.inline(math.equation(.symbol(symbol), sum)),
-      numbers: isZero && evaluation != nil ? "zero by structure" : numbers,
-      result: format.string(value))
+      id: line.id,
+      equation: math.inline(math.equation(.symbol(line.symbol.with(accent)), formula)),
+      numbers: numbers, seedKey: isSeedAlone ? key : nil,
+      result: value(key, isTangent ? line.tangent : line.adjoint))
   }
 
-  /// The sum with the number of every symbol of the graph.
-  private func substituted(_ sum: FormulaSum) -> FormulaSum {
-    guard let evaluation else { return sum }
-    return sum.replacing { symbol in
-      guard let node = nodes[symbol.with(.none)] else { return nil }
-      let value: Double? =
-        switch symbol.accent {
-        case .none: evaluation.linearization.primals[node]
-        case .dot: evaluation.tangents[node]
-        case .bar: evaluation.adjoints[node]
-        }
-      return value.map { .number($0) }
+  /// The formula with the number of every symbol of the graph.
+  private func substituted(_ formula: Formula) -> String {
+    guard evaluation != nil else { return "–" }
+    return math.inline(slots.math(format).markup(formula))
+  }
+
+  // MARK: Edges
+
+  /// The partials that there are numbers for, by edge.
+  func partials() -> [ReportModel.PartialRow] {
+    guard let evaluation else { return [] }
+    let shown = Set(lines.map(\.node))
+    var rows: [ReportModel.PartialRow] = []
+    for (position, edge) in graph.edges.enumerated()
+    where shown.contains(edge.child) {
+      guard let partial = equations.partial(along: edge) else { continue }
+      let symbols = equations.naming.symbols
+      let left = math.partial(symbols[edge.child], by: symbols[edge.parent])
+      let isDouble = graph.parents(of: edge.child).count { $0 == edge.parent } > 1
+      rows.append(
+        ReportModel.PartialRow(
+          id: "\(position)",
+          equation: math.inline("<mrow>\(left)<mo>=</mo>\(math.markup(partial))</mrow>"),
+          operand: isDouble ? "operand \(edge.slot + 1)" : nil,
+          numbers: substituted(partial),
+          partial: value("d\(position)", evaluation.linearization.partial(along: edge)),
+          tangent: value("f\(position)", evaluation.tangents.contribution(along: edge)),
+          adjoint: value("b\(position)", evaluation.adjoints.contribution(along: edge))))
     }
+    return rows
   }
 
   // MARK: Jacobian
@@ -186,7 +230,7 @@ struct ReportBuilder {
     let rows = graph.outputs.enumerated().map { position, output in
       ReportModel.JacobianRow(
         head: math.inline(math.markup(Symbol(output.name))), pass: "reverse pass \(position + 1)",
-        entries: reverse.rows[position].map(format.string))
+        entries: reverse.rows[position].enumerated().map { value("j\(position),\($0)", $1) })
     }
     return JacobianTable(columns: columns, rows: rows, agreement: agreement(forward, reverse))
   }
@@ -204,41 +248,36 @@ struct ReportBuilder {
       : "The largest relative difference between the two ways is \(NumberFormat(digits: 2).string(largest))."
   }
 
-  // MARK: Alternatives
-
-  func comparison() -> ReportModel.Comparison? {
-    guard let evaluation, let alternatives = Alternatives(evaluation) else { return nil }
-    let digits = NumberFormat(digits: 2)
-    let above = "<mrow><mo>&#x2202;</mo>\(math.markup(Symbol(alternatives.output)))</mrow>"
-    let below = "<mrow><mo>&#x2202;</mo>\(math.markup(Symbol(alternatives.input)))</mrow>"
-    return ReportModel.Comparison(
-      derivative: math.inline("<mfrac>\(above)\(below)</mfrac>"),
-      symbolicOperations: format.string(alternatives.swell.derivativeOperations),
-      functionOperations: format.string(alternatives.swell.functionOperations),
-      graphOperations: "\(alternatives.graphOperations)",
-      best: alternatives.bestStep.map {
-        "\(digits.string($0.error)) with the step \(digits.string($0.step))"
-      },
-      steps: alternatives.differenceErrors.map {
-        (digits.string($0.step), digits.string($0.error))
-      })
-  }
-
   /// The operator ∂/∂x.
   private func derivative(by input: Symbol) -> String {
     let below = "<mrow><mo>&#x2202;</mo>\(math.markup(input))</mrow>"
     return math.inline("<mfrac><mo>&#x2202;</mo>\(below)</mfrac>")
   }
 
+  // MARK: Lists
+
+  /// The most items of a list in running text.
+  private static let listLimit = 12
+
   private func assignments(
-    _ ends: [NamedNode], _ values: [Double], _ accent: Symbol.Accent, all: Bool
+    _ ends: [NamedNode], _ values: [Double], _ accent: Symbol.Accent, _ letter: String
   ) -> String {
-    let shown = zip(ends, values).filter { all || $1 != 0 }
-    if shown.isEmpty { return "none" }
-    var parts = shown.prefix(12).map {
-      math.inline(math.equation(.symbol(Symbol($0.name, accent: accent)), .number($1)))
+    let shown = zip(ends, values).prefix(ReportBuilder.listLimit).enumerated().map {
+      position, pair in
+      assignment(pair.0.name, accent, NumberSlot(key: "\(letter)\(position)", value: pair.1))
     }
-    if shown.count > 12 { parts.append("… (\(shown.count - 12) more)") }
-    return parts.joined(separator: ", ")
+    return shown.isEmpty ? "none" : joined(shown, of: ends.count)
+  }
+
+  private func assignment(
+    _ name: String, _ accent: Symbol.Accent, _ slot: NumberSlot
+  ) -> String {
+    let left = math.markup(Symbol(name, accent: accent))
+    return math.inline("<mrow>\(left)<mo>=</mo>\(math.markup(slot))</mrow>")
+  }
+
+  private func joined(_ parts: [String], of count: Int) -> String {
+    let more = count > parts.count ? ["… (\(count - parts.count) more)"] : []
+    return (parts + more).joined(separator: ", ")
   }
 }

@@ -1,25 +1,45 @@
 import Wengert
-public import WengertDrawing
+import WengertCode
+import WengertDrawing
 
 /// Everything that a report says, with every string final.
 public struct ReportModel: Sendable {
+  /// A number and the key under which the script finds its place.
+  struct Value {
+    let key, text: String
+  }
+
   /// A line of the evaluation trace.
   struct TraceRow {
     let id: String
     let equation, numbers: String
-    let primal, tangent, adjoint: String
+    let primal, tangent, adjoint: Value
     let isTangentSeed, isAdjointSeed: Bool
   }
 
   /// A line of a sweep: the equation, the equation with numbers, the result.
   struct SweepRow {
-    let equation, numbers, result: String
+    let id: String
+    let equation, numbers: String
+    /// The key of the derivative where it is a seed or nothing: the numbers are a word then.
+    let seedKey: String?
+    let result: Value
+  }
+
+  /// An edge: its partial and what flows along it.
+  struct PartialRow {
+    let id: String
+    let equation: String
+    /// Which operand, where two of the child are the same node.
+    let operand: String?
+    let numbers: String
+    let partial, tangent, adjoint: Value
   }
 
   /// An output's row of the Jacobian.
   struct JacobianRow {
     let head, pass: String
-    let entries: [String]
+    let entries: [Value]
   }
 
   /// An input's column of the Jacobian.
@@ -27,81 +47,80 @@ public struct ReportModel: Sendable {
     let head, pass: String
   }
 
-  /// What other ways of differentiating would cost and give.
-  struct Comparison {
+  /// The derivatives against each other.
+  struct Checks {
+    let forward, reverse: Value
+    let rows: [CheckRow]
+  }
+
+  /// One check.
+  struct CheckRow {
+    let subject, verdict, remark: String
+    let hasFailed: Bool
+  }
+
+  /// A derivative by central differences.
+  struct Differences {
+    let derivative, plot: String
+    let best: (error: Value, step: Value)?
+    let steps: [(step: String, error: Value)]
+  }
+
+  /// What symbolic differentiation would write.
+  struct Symbolic {
     let derivative: String
-    let symbolicOperations, functionOperations, graphOperations: String
-    let best: String?
-    let steps: [(step: String, error: String)]
+    let symbolicOperations, functionOperations, sharedOperations, graphOperations: String
+  }
+
+  /// What sweeps cost.
+  struct Cost {
+    let rows: [CostRow]
+  }
+
+  /// One evaluation, or one with a sweep.
+  struct CostRow {
+    let name, operations, operationRatio, live, liveRatio: String
+  }
+
+  /// What is remarkable about the numbers.
+  struct Findings {
+    let isSound: Bool
+    let finite, unreached, path: String
+  }
+
+  /// The function in a programming language.
+  struct Listing {
+    let language, title, text: String
   }
 
   let title: String
   let function: String?
   let definitions: [String]
-  let point: String?
+  let point, results: String?
   let figure: String?
   let figureNote: String?
   let trace: [TraceRow]
   let traceNote: String?
   let tangentSeed, adjointSeed: String?
   let tangents, adjoints: [SweepRow]
+  let partials: [PartialRow]
   let columns: [JacobianColumn]
   let rows: [JacobianRow]
   let agreement: String?
   let forwardPasses, reversePasses: Int
-  let comparison: Comparison?
-}
-
-/// What a report is made from.
-public struct ReportSource: Sendable {
-  /// The trace with its numbers.
-  public let table: TraceTable
-  /// The figure as SVG without an XML declaration; nil where there is none.
-  public let figure: String?
-  /// Why there is no figure.
-  public let figureNote: String?
-  /// How numbers are written.
-  public let format: NumberFormat
-
-  /// The parts of a report.
-  public init(table: TraceTable, figure: String?, figureNote: String?, format: NumberFormat) {
-    self.table = table
-    self.figure = figure
-    self.figureNote = figureNote
-    self.format = format
-  }
-}
-
-extension ReportSource {
-  /// A report with its figure; a graph too large to draw has a note instead.
-  ///
-  /// - Parameter view: what the figure shows; the tables show every node.
-  /// - Throws: ``LayoutError`` where the engine fails for another reason.
-  public init(
-    table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
-    view: GraphView? = nil, format: NumberFormat
-  ) throws(LayoutError) {
-    var svg = SVGOptions()
-    svg.isStandalone = false
-    svg.idPrefix = "figure"
-    do {
-      let view = view ?? GraphView(folded: table.equations)
-      try engine.check(view)
-      let figure = Figure(
-        table.equations, table.evaluation, title: table.title, options: options, view: view)
-      let text = try PlacedFigure(figure, by: engine).svg(svg)
-      self.init(table: table, figure: text, figureNote: nil, format: format)
-    } catch {
-      guard case .tooLarge = error else { throw error }
-      self.init(
-        table: table, figure: nil, figureNote: "There is no figure: \(error).", format: format)
-    }
-  }
+  let checks: Checks?
+  let differences: Differences?
+  let symbolic: Symbolic?
+  let cost: Cost?
+  let findings: Findings?
+  let listings: [Listing]
+  let listingNote: String?
+  let live: LivePage?
 }
 
 extension ReportModel {
   /// The most lines of a table; what is left out is said under it.
-  static let lineLimit = 1_000
+  static let lineLimit = 2_500
 
   /// The model of a report.
   ///
@@ -115,6 +134,7 @@ extension ReportModel {
       function: builder.function(),
       definitions: builder.outputDefinitions(),
       point: builder.point(),
+      results: builder.results(),
       figure: source.figure,
       figureNote: source.figureNote,
       trace: builder.trace(),
@@ -123,11 +143,19 @@ extension ReportModel {
       adjointSeed: builder.adjointSeed(),
       tangents: builder.tangents(),
       adjoints: builder.adjoints(),
+      partials: builder.partials(),
       columns: jacobian?.columns ?? [],
       rows: jacobian?.rows ?? [],
       agreement: jacobian?.agreement,
       forwardPasses: graph.inputs.count,
       reversePasses: graph.outputs.count,
-      comparison: builder.comparison())
+      checks: builder.checks(),
+      differences: builder.differences(),
+      symbolic: builder.symbolic(),
+      cost: builder.cost(),
+      findings: builder.diagnosis(),
+      listings: builder.listings(),
+      listingNote: builder.listingNote(),
+      live: LivePage(builder))
   }
 }

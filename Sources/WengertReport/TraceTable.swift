@@ -45,9 +45,16 @@ public struct TraceTable: Sendable {
   /// The lines in evaluation order, without the constants, which stand in the equations themselves.
   public var lines: [Line] {
     let outputs = Dictionary(grouping: graph.outputs, by: \.node)
-    return graph.nodes.compactMap { node in
-      if case .constant = graph[node], outputs[node] == nil { return nil }
-      return line(node, outputs: outputs[node]?.map(\.name) ?? [])
+    return TraceTable.lineNodes(graph).map { node in
+      line(node, outputs: outputs[node]?.map(\.name) ?? [])
+    }
+  }
+
+  /// The nodes that have a line: all but constants that are no outputs.
+  static func lineNodes(_ graph: Graph) -> [NodeID] {
+    let outputs = Set(graph.outputs.map(\.node))
+    return graph.nodes.filter { node in
+      if case .constant = graph[node] { outputs.contains(node) } else { true }
     }
   }
 

@@ -23,6 +23,37 @@ import Testing
   private static let bishop = "f(x1,x2) = x1*x2 + exp(x1*x2) - sin(x2)"
   private static let examples = Tool.root.appending(path: "examples")
 
+  @Test func `templates are exported, changed and given back, and what was changed is kept`() throws
+  {
+    let folder = try TemporaryFolder()
+    let exported = try run("templates", "export", "house", in: folder.url)
+    #expect(exported.status == 0 && exported.output.contains("house/report.mustache\n"))
+    let same = try run(
+      "report", "-e", "f(x) = x", "--templates", "house", "-o", "-", in: folder.url)
+    #expect(try same.output == run("report", "-e", "f(x) = x", "-o", "-").output)
+    let file = folder.url.appending(path: "house/function.mustache")
+    try Data("<h1>{{title}} in house style</h1>".utf8).write(to: file)
+    let changed = try run(
+      "report", "-e", "f(x) = x", "--templates", "house", "-o", "-", in: folder.url)
+    #expect(changed.output.contains("<h1>f(x) in house style</h1>"))
+    let again = try run("templates", "export", "house", in: folder.url)
+    #expect(again.status == 1 && again.output.isEmpty)
+    #expect(again.errors.hasPrefix("house/function.mustache: error: this file was changed\n"))
+    #expect(try run("templates", "export", "house", "--force", in: folder.url).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("{{title}}</h1>"))
+  }
+
+  @Test func `sections of a report are picked by name`() throws {
+    func report(_ sections: String) throws -> Tool.Outcome {
+      try run("report", "-e", "f(x) = x", "--at", "x=1", "-o", "-", "--sections", sections)
+    }
+    #expect(try report("cost, trace").output.matches(of: /<h2 id/).count == 2)
+    let wrong = try report("trace,tarce")
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.hasPrefix("--sections: error: there is no section 'tarce'\n"))
+    #expect(try report("trace,trace").errors.contains("named twice"))
+  }
+
   @Test func `trace prints the contract's JSON, and seeds choose what is swept`() throws {
     let outcome = try run(
       "trace", "-e", Self.bishop, "--at", "x1=1,x2=2", "--tangent", "x2", "--format", "json")

@@ -8,6 +8,7 @@ import WengertNotation
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
     "docs/code.md",
+    "docs/report.md",
     "CONTRIBUTING.md",
   ]
 

@@ -10,12 +10,14 @@ struct Report: ParsableCommand {
     commandName: "report",
     abstract: "Write a page that explains both modes.",
     discussion: """
-      One self-contained HTML file: the function, the figure, the evaluation trace, the equations of both sweeps \
-      with their numbers, and the Jacobian. Writes output/NAME.html unless -o says otherwise, and prints the path.
+      One self-contained HTML file that needs no network: the function, the figure with both sweeps step by step, \
+      inputs and seeds to move, the evaluation trace, the equations of both sweeps with their numbers, the Jacobian, \
+      checks, costs and code. Without scripts, and on paper, it is a handout. Writes output/NAME.html unless -o says otherwise, and prints the path.
 
       EXAMPLES
         wengert report lecture.expr
         wengert report -e 'f(x, y) = sin(x*y)' --at x=1,y=2 -o page.html
+        wengert report lecture.expr --sections function,figure,trace
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -35,6 +37,12 @@ struct Report: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The sections in their order, of: \(Report.sectionNames). Default: all of them.",
+      valueName: "names"))
+  var sections: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "A folder whose files replace templates of the same name.", valueName: "folder"),
     completion: .directory)
   var templates: String?
@@ -47,6 +55,7 @@ struct Report: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let templates = try chosenTemplates()
+      let parts = sections.isEmpty ? ReportSection.allCases : try chosenSections()
       let subject = try Subject(graph, derivative: derivative)
       let format = NumberFormat(digits: graph.digits ?? 6)
       let table = TraceTable(
@@ -56,11 +65,33 @@ struct Report: ParsableCommand {
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
         table: table, by: layout.engine(for: .figure), options: options,
-        view: try folding.view(of: subject.equations), format: format)
+        view: try folding.view(of: subject.equations), format: format, name: subject.name)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
-      try Files.write(try ReportModel(source).html(templates), to: path, reading: graph.file)
+      try Files.write(
+        try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)
       if path != "-" { try Files.write(path + "\n", to: "-") }
     }
+  }
+
+  private static var sectionNames: String {
+    ReportSection.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private func chosenSections() throws -> [ReportSection] {
+    var result: [ReportSection] = []
+    for name in sections.joined(separator: ",").split(separator: ",") {
+      let name = name.trimmingCharacters(in: .whitespaces)
+      guard let section = ReportSection(rawValue: name) else {
+        throw Failure(
+          description: "--sections: error: there is no section '\(name)'\n"
+            + "  = help: the sections are \(Report.sectionNames)")
+      }
+      guard !result.contains(section) else {
+        throw Failure(description: "--sections: error: the section '\(name)' is named twice")
+      }
+      result.append(section)
+    }
+    return result
   }
 
   private func chosenTemplates() throws -> Templates {
@@ -69,7 +100,7 @@ struct Report: ParsableCommand {
       throw Failure(description: "\(folder): error: there is no such folder")
     }
     var result = Templates.embedded
-    for file in files.sorted() where file.hasSuffix(".mustache") || file.hasSuffix(".css") {
+    for file in files.sorted() where ["mustache", "css", "js"].contains(Files.suffix(file)) {
       let path = "\(folder)/\(file)"
       guard let text = String(data: try Files.contents(path), encoding: .utf8) else {
         throw Failure(description: "\(path): error: the file is not UTF-8 text")

@@ -67,6 +67,11 @@ public struct Figure: Sendable, Equatable {
     public var sum: Sum?
     /// The least and the largest of several numbers, where the row stands for those.
     public var range: ClosedRange<Double>?
+    /// The lines of addends that other seeds or another point may bring.
+    public var reservedSumLines = 0
+
+    /// The lines of addends for which there is room under the number.
+    var sumLines: Int { max(sum?.lines.count ?? 0, reservedSumLines) }
   }
 
   /// What a node is to the reader.

@@ -28,11 +28,15 @@ extension FigureBuilder {
     }
     if options.mode.shows(.tangent), hasRows(.tangent), !graph.inputs.isEmpty {
       let seed = seedText(graph.inputs, evaluation.tangents.seed, .dot)
-      add(.tangent, RichText(v.with(.dot)), RichText("tangent, seed ") + seed)
+      add(
+        .tangent, RichText(v.with(.dot)),
+        options.isLive ? RichText("tangent") : RichText("tangent, seed ") + seed)
     }
     if options.mode.shows(.adjoint), hasRows(.adjoint), !graph.inputs.isEmpty {
       let seed = seedText(graph.outputs, evaluation.adjoints.seed, .bar)
-      add(.adjoint, RichText(v.with(.bar)), RichText("adjoint, seed ") + seed)
+      add(
+        .adjoint, RichText(v.with(.bar)),
+        options.isLive ? RichText("adjoint") : RichText("adjoint, seed ") + seed)
     }
     return entries
   }
@@ -49,9 +53,12 @@ extension FigureBuilder {
     }
     add(
       .sum, "contributions that meet",
-      if: cards.contains { $0.rows.contains { $0.sum?.isShown == true } })
-    add(.notComputed, "not computed", if: rows.contains(where: \.isBlank))
-    add(.notFinite, "not finite", if: rows.contains { $0.value?.isFinite == false })
+      if: cards.contains { card in
+        card.rows.contains { $0.sum?.isShown == true || options.isLive && $0.sumLines > 0 }
+      })
+    add(.notComputed, "not computed", if: options.isLive || rows.contains(where: \.isBlank))
+    add(
+      .notFinite, "not finite", if: options.isLive || rows.contains { $0.value?.isFinite == false })
     add(.constant, "constant", if: cards.contains { $0.role == .constant })
     add(.operand, "order of operands", if: links.contains { $0.operand != nil })
     add(.notTaken, "branch not taken", if: links.contains { $0.branch == .notTaken })

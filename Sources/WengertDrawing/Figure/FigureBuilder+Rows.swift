@@ -16,6 +16,7 @@ extension FigureBuilder {
       guard options.parts.contains(part) else { return nil }
       var row = row(quantity, RichText(symbol.with(accent)), value, isSeed: isSeed)
       row.sum = sum(of: quantity, at: node, evaluation)
+      row.reservedSumLines = reservedSumLines(of: quantity, at: node)
       return row
     }
   }
@@ -44,7 +45,22 @@ extension FigureBuilder {
       quantity: quantity, symbol: symbol, text: isShown ? number : options.format.string(nil),
       value: isShown ? value : nil, isSeed: isShown && isSeed, columns: number.count,
       fractionColumns: NumberColumn.fraction(of: number).count,
-      minimumColumns: min(options.format.digits + 2, 8))
+      minimumColumns: options.isLive
+        ? options.format.digits + 5 : min(options.format.digits + 2, 8))
+  }
+
+  /// The lines of addends that some seeds and point bring.
+  private func reservedSumLines(of quantity: Quantity, at node: NodeID) -> Int {
+    guard options.isLive, options.parts.contains(.sums) else { return 0 }
+    switch quantity {
+    case .primal, .partial: return 0
+    case .tangent:
+      return Figure.Sum.lineCount(
+        graph.edges(into: node).count { !equations.isConstant($0.parent) })
+    case .adjoint:
+      let seeds = graph.outputs.contains { $0.node == node } ? 1 : 0
+      return Figure.Sum.lineCount(equations.edges(outOf: node).count + seeds)
+    }
   }
 
   /// What meets in a tangent or an adjoint; nil where fewer than two contributions do.

@@ -21,6 +21,9 @@ public struct FigureOptions: Sendable, Equatable {
   public var constants = ConstantStyle.automatic
   /// Whose contributions the widths of lines show, where the mode shows that sweep.
   public var weight = Weighting.none
+  /// Whether there is room for what other seeds and points would bring, and no word that holds for these alone: the
+  /// figure of a page whose numbers change.
+  public var isLive = false
 
   /// Everything, for both sweeps.
   public init() {}

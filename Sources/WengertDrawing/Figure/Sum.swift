@@ -23,6 +23,14 @@ extension Figure {
     /// The most addends in a line.
     private static let lineLimit = 2
 
+    /// The lines that a number of addends takes.
+    static func lineCount(_ addends: Int) -> Int {
+      addends < 2 ? 0 : (min(addends, limit) + lineLimit - 1) / lineLimit
+    }
+
+    /// The widest line, in characters, for which a live figure has room.
+    static func reservedColumns(_ row: Figure.Row) -> Int { 2 * row.minimumColumns - 1 }
+
     /// The addends that are written out: all of them, or a few before "more".
     var written: ArraySlice<Addend> {
       addends.count > Sum.limit ? addends.prefix(Sum.limit - 1) : addends[...]

@@ -34,6 +34,9 @@ enum Metrics {
   /// The height of the words on a chip that say which branch of a choice its edge is.
   static let branchHeight = 11.0
 
+  /// How far the ground of a seed reaches beyond its number, across and down, the latter relative to the type size.
+  static let box = (across: 7.0, above: 0.9, height: 1.16)
+
   static let margin = 16.0
   static let legendLine = 18.0
 
@@ -53,9 +56,13 @@ enum Metrics {
     let symbols = card.rows.map { width($0.symbol, size: rowSize) }.max() ?? 0
     let rowsWidth = card.rows.isEmpty ? 0 : symbols + columnGap + numbers
     let sums = card.rows.compactMap(\.sum).flatMap(\.lines)
+    let reserved = card.rows.map {
+      $0.sumLines > ($0.sum?.lines.count ?? 0) ? Figure.Sum.reservedColumns($0) : 0
+    }
     let widths =
       [rowsWidth, width(card.title, size: titleSize)]
       + sums.map { width($0, size: sumSize) }
+      + reserved.map { Double($0) * advance * sumSize }
       + card.badges.map { width($0.text, size: badgeSize) + badgeGap }
       + (card.tag.map { [width($0, size: tagSize)] } ?? [])
     let outline = (card.role == .output ? 2 * doubleLine : 0) + FoldMetrics.sheetRoom(card)
@@ -71,7 +78,7 @@ enum Metrics {
 
   private static func rowsHeight(of card: Figure.Card) -> Double {
     guard !card.rows.isEmpty else { return 0 }
-    let sums = card.rows.compactMap(\.sum).reduce(0) { $0 + $1.lines.count }
+    let sums = card.rows.reduce(0) { $0 + $1.sumLines }
     return Double(card.rows.count) * rowHeight + Double(sums) * sumHeight + 2 * rowsPadding
   }
 
@@ -93,6 +100,15 @@ enum Metrics {
       width: max(rowsWidth, branchWidth, countWidth) + 2 * chipPadding,
       height: Double(rows) * chipRowHeight + (link.branch == nil ? 0 : branchHeight) + chipPadding)
   }
+}
+
+/// The measures that the script of a page needs to draw what a figure draws.
+package enum SVGMetrics {
+  /// The advance of a character, and how far the ground of a seed reaches beyond its number: across in points; from the
+  /// base line up and altogether relative to the type size.
+  package static let advanceAndBox = [
+    Metrics.advance, Metrics.box.across, Metrics.box.above, Metrics.box.height,
+  ]
 }
 
 extension Figure.Card {

@@ -14,6 +14,13 @@ protocol Canvas {
   mutating func openGroup(_ group: CanvasGroup)
   mutating func closeGroup()
 
+  /// Whether a script changes what is painted here.
+  var isLive: Bool { get }
+
+  /// Begins shapes that only a script knows as one thing.
+  mutating func openPart(_ part: CanvasPart, id: String)
+  mutating func closePart()
+
   /// The ring around a card that has the keyboard's focus, where there is a keyboard.
   mutating func ring(_ frame: Rectangle, radius: Double)
 
@@ -26,11 +33,31 @@ protocol Canvas {
   /// - Parameters:
   ///   - place: the point of the anchor on the base line.
   ///   - room: the width that a text may take which is set wider than it was measured.
+  ///   - live: what a script knows the text by.
   mutating func text(
-    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double)
+    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double,
+    live: LiveText?)
 
   /// A number in a column.
   mutating func number(_ number: ColumnNumber, size: Double)
+}
+
+extension Canvas {
+  var isLive: Bool { false }
+  mutating func openPart(_: CanvasPart, id _: String) {}
+  mutating func closePart() {}
+}
+
+/// What a script changes as one thing.
+enum CanvasPart: String {
+  case line, badges
+}
+
+/// A text that a script changes.
+struct LiveText {
+  let id: String
+  /// The characters for which there is room; nil where that does not matter.
+  var columns: Int?
 }
 
 /// What shapes are together.

@@ -63,10 +63,14 @@ extension FigurePainter {
         row, column, end: Point(x: edge, y: y + 12.5), ink, id: "\(card.id)-\(row.quantity)",
         size: Metrics.rowSize)
       y += Metrics.rowHeight
-      for text in row.sum?.lines ?? [] {
-        if row.sum?.isShown == true {
+      let room = Int((edge - left - Metrics.cardPadding) / (Metrics.advance * Metrics.sumSize))
+      let lines = row.sum?.isShown == true ? row.sum?.lines ?? [] : []
+      for position in 0..<row.sumLines {
+        if canvas.isLive || position < lines.count {
           line(
-            RichText(text), x: edge, y: y + 7.5, size: Metrics.sumSize, anchor: .end, ink: ink)
+            RichText(position < lines.count ? lines[position] : ""), x: edge, y: y + 7.5,
+            size: Metrics.sumSize, anchor: .end, ink: ink,
+            live: LiveText(id: "\(card.id)-\(row.quantity)-sum\(position)", columns: room))
         }
         y += Metrics.sumHeight
       }
@@ -76,7 +80,9 @@ extension FigurePainter {
 
   /// What is remarkable, in words: on a filled ground where something has gone wrong, in a frame otherwise.
   private mutating func badges(_ card: Figure.Card, left: Double, width: Double, top: Double) {
+    guard !card.badges.isEmpty else { return }
     var y = top + (card.rows.isEmpty ? Metrics.badgeGap : 0)
+    canvas.openPart(.badges, id: "\(card.id)-badges")
     for badge in card.badges {
       if badge.isShown {
         let isAlert = badge.kind.isAlert
@@ -90,6 +96,7 @@ extension FigurePainter {
       }
       y += Metrics.badgeHeight + Metrics.badgeGap
     }
+    canvas.closePart()
   }
 
   /// The outline tells the kinds apart without colour: inputs are round, outputs have a double line,
@@ -141,7 +148,7 @@ extension FigurePainter {
     if let branch = link.branch {
       line(
         RichText(branch.words), x: center.x, y: y + 8, size: Metrics.branchSize, anchor: .middle,
-        ink: branch == .taken ? .text : .faint)
+        ink: branch == .taken ? .text : .faint, live: LiveText(id: "\(link.id)-branch"))
       y += Metrics.branchHeight
     }
     let column = NumberColumn(link.rows)

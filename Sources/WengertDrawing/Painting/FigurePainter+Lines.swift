@@ -2,7 +2,11 @@
 extension FigurePainter {
   mutating func lines() {
     canvas.openGroup(.decoration)
-    for (link, route) in zip(figure.links, placed.layout.routes) { line(link, route) }
+    for (link, route) in zip(figure.links, placed.layout.routes) {
+      canvas.openPart(.line, id: "\(link.id)-line")
+      line(link, route)
+      canvas.closePart()
+    }
     canvas.closeGroup()
   }
 

@@ -47,11 +47,11 @@ struct FigurePainter<Surface: Canvas> {
   /// A line of text; without other room it has that of the text as measured.
   mutating func line(
     _ text: RichText, x: Double, y: Double, size: Double, anchor: TextAnchor, ink: Ink,
-    room: Double? = nil
+    room: Double? = nil, live: LiveText? = nil
   ) {
     canvas.text(
       text, at: Point(x: x, y: y), size: size, anchor: anchor, ink: ink,
-      room: room ?? Metrics.width(text, size: size))
+      room: room ?? Metrics.width(text, size: size), live: live)
   }
 }
 

@@ -100,18 +100,37 @@ extension Theme {
     return self == .auto ? Theme.palettes + ring : ring
   }
 
+  /// The style sheet for the live figures of a page, which may ask for a theme by `data-theme` on its root.
+  package static var pageStyleSheet: String {
+    func variables(_ selector: String, _ color: (Ink) -> String) -> String {
+      selector + "{"
+        + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";")
+        + "}"
+    }
+    return variables(":root", \.light)
+      + "@media (prefers-color-scheme:dark){\(variables(":root:not([data-theme=light])", \.dark))}"
+      + variables(":root[data-theme=dark]", \.dark)
+      + "@media print{\(variables(":root:root:root", \.light))}"
+      + "@media (forced-colors:active){\(variables(":root:root:root", \.forced))"
+      + ".wg text{forced-color-adjust:none}}" + rules
+      + ".wg-card,.wg-chip{outline:none}"
+  }
+
+  private static var rules: String {
+    Ink.allCases.map {
+      ".wg-f-\($0.rawValue){fill:var(--wg-\($0.rawValue))}"
+        + ".wg-s-\($0.rawValue){stroke:var(--wg-\($0.rawValue))}"
+    }.joined()
+  }
+
   private static var palettes: String {
     func variables(_ color: (Ink) -> String) -> String {
       ".wg{" + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";") + "}"
-    }
-    let rules = Ink.allCases.map {
-      ".wg-f-\($0.rawValue){fill:var(--wg-\($0.rawValue))}"
-        + ".wg-s-\($0.rawValue){stroke:var(--wg-\($0.rawValue))}"
     }
     return variables(\.light)
       + "@media (prefers-color-scheme:dark){\(variables(\.dark))}"
       + "@media print{\(variables(\.light))}"
       + "@media (forced-colors:active){\(variables(\.forced)).wg text{forced-color-adjust:none}}"
-      + rules.joined()
+      + rules
   }
 }

@@ -6,11 +6,14 @@ extension SVGWriter {
   ///
   /// `baseline-shift` and combining marks are not set alike by browsers and converters.
   mutating func text(
-    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double
+    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double,
+    live: LiveText?
   ) {
     let (x, y) = (place.x, place.y)
     seeds(in: text, x: x, y: y, size: size, anchor: anchor, ink: ink)
     out.raw("<text")
+    liveID(live?.id)
+    if options.isLive, let room = live?.columns { out.raw(" data-room=\"\(room)\"") }
     out.attribute("x", x)
     out.attribute("y", y)
     out.attribute("font-size", size)
@@ -50,7 +53,7 @@ extension SVGWriter {
       if run.isSeed {
         ground(
           ColumnNumber.Ground(fill: ink, stroke: ink), of: run.text, end: Point(x: position, y: y),
-          size: size)
+          size: size, id: nil)
       }
     }
   }
@@ -59,13 +62,17 @@ extension SVGWriter {
     if let ground = number.ground {
       let padding = Double(number.padding) * Metrics.advance * size
       self.ground(
-        ground, of: number.text, end: Point(x: number.end.x - padding, y: number.end.y), size: size)
+        ground, of: number.text, end: Point(x: number.end.x - padding, y: number.end.y), size: size,
+        id: number.id.map { "\($0)-box" })
     }
     out.raw("<text")
     if let id = number.id { out.attribute("id", "\(options.idPrefix)-\(id)") }
     out.attribute("x", number.end.x)
     out.attribute("y", number.end.y)
     out.attribute("font-size", size)
+    if options.isLive {
+      out.raw(" data-room=\"\(Int((number.room / (Metrics.advance * size)).rounded()))\"")
+    }
     out.raw(" text-anchor=\"end\" xml:space=\"preserve\"")
     paint(fill: number.ink)
     out.raw(">")
@@ -74,11 +81,12 @@ extension SVGWriter {
   }
 
   private mutating func ground(
-    _ ground: ColumnNumber.Ground, of text: String, end: Point, size: Double
+    _ ground: ColumnNumber.Ground, of text: String, end: Point, size: Double, id: String?
   ) {
     rectangle(
       ColumnNumber.Ground.frame(of: text, end: end, size: size),
-      radius: ColumnNumber.Ground.radius, fill: ground.fill, stroke: Stroke(ink: ground.stroke))
+      radius: ColumnNumber.Ground.radius, fill: ground.fill, stroke: Stroke(ink: ground.stroke),
+      id: id)
   }
 
   /// Where a text begins.

@@ -8,6 +8,11 @@ public struct SVGOptions: Sendable, Equatable {
   public var idPrefix = "wg"
   /// Whether the text begins with an XML declaration and a background, as a file of its own does.
   public var isStandalone = true
+  /// Whether a script finds everything in it that a number, a seed or a sweep changes: ids on lines, sums, badges and
+  /// grounds, and the room for numbers.
+  public var isLive = false
+  /// Whether the figure has a style sheet of its own; otherwise the page has ``Theme/pageStyleSheet``.
+  public var hasStyleSheet = true
 
   /// A file of its own that follows the reader's preference.
   public init() {}
@@ -62,8 +67,9 @@ struct SVGWriter {
     out.raw("/>\n")
   }
 
-  private mutating func open(_ frame: Rectangle, radius: Double) {
+  private mutating func open(_ frame: Rectangle, radius: Double, id: String? = nil) {
     out.raw("<rect")
+    liveID(id)
     out.attribute("x", frame.origin.x)
     out.attribute("y", frame.origin.y)
     out.attribute("width", frame.size.width)
@@ -91,7 +97,7 @@ extension SVGWriter: Canvas {
     out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
     out.text(summary)
     out.raw("</desc>\n")
-    let style = options.theme.styleSheet
+    let style = options.hasStyleSheet ? options.theme.styleSheet : ""
     if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
     if options.isStandalone {
       out.raw("<rect width=\"100%\" height=\"100%\"")
@@ -113,7 +119,10 @@ extension SVGWriter: Canvas {
     case .card(let id, let label):
       symbol(id, label)
       out.raw(" tabindex=\"0\" class=\"wg-card\"")
-    case .chip(let id, let label), .frame(let id, let label): symbol(id, label)
+    case .chip(let id, let label):
+      symbol(id, label)
+      if options.isLive { out.raw(" tabindex=\"0\" class=\"wg-chip\"") }
+    case .frame(let id, let label): symbol(id, label)
     case .decoration: out.raw(" aria-hidden=\"true\"")
     }
     out.raw(">\n")
@@ -138,8 +147,33 @@ extension SVGWriter: Canvas {
     out.raw(" fill=\"none\" stroke-width=\"2.5\" class=\"wg-ring\"/>\n")
   }
 
+  var isLive: Bool { options.isLive }
+
+  mutating func openPart(_ part: CanvasPart, id: String) {
+    guard options.isLive else { return }
+    out.raw("<g class=\"wg-\(part.rawValue)\"")
+    out.attribute("id", "\(options.idPrefix)-\(id)")
+    out.raw(">\n")
+  }
+
+  mutating func closePart() {
+    if options.isLive { out.raw("</g>\n") }
+  }
+
+  /// An id that only a script needs, in a live figure.
+  mutating func liveID(_ id: String?) {
+    if options.isLive, let id { out.attribute("id", "\(options.idPrefix)-\(id)") }
+  }
+
   mutating func rectangle(_ frame: Rectangle, radius: Double, fill: Ink?, stroke: Stroke?) {
-    open(frame, radius: radius)
+    rectangle(frame, radius: radius, fill: fill, stroke: stroke, id: nil)
+  }
+
+  /// The same with an id that only a script needs.
+  mutating func rectangle(
+    _ frame: Rectangle, radius: Double, fill: Ink?, stroke: Stroke?, id: String?
+  ) {
+    open(frame, radius: radius, id: id)
     close(fill: fill, stroke)
   }
 

@@ -12,7 +12,8 @@ extension TikZWriter {
   ]
 
   mutating func text(
-    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double
+    _ text: RichText, at place: Point, size: Double, anchor: TextAnchor, ink: Ink, room: Double,
+    live _: LiveText?
   ) {
     let anchor =
       switch anchor {

@@ -1,0 +1,231 @@
+import Mustache
+import WengertTemplates
+
+/// Why a page could not be made.
+public enum ReportError: Error, Equatable, CustomStringConvertible {
+  /// A template is not well formed.
+  case malformedTemplate(file: String, line: Int, column: Int, what: String)
+  /// A template asks for a name that a report does not have, at least not there.
+  case unknownName(String, file: String, line: Int, column: Int, hint: String?)
+  /// A template includes another one that does not exist.
+  case unknownPartial(String, file: String, line: Int, column: Int, hint: String?)
+  /// A file is neither a template of the report nor included by one.
+  case unusedTemplate(file: String, hint: String?)
+
+  public var description: String {
+    switch self {
+    case .malformedTemplate(let file, let line, let column, let what):
+      "\(file):\(line):\(column): error: \(what)"
+    case .unknownName(let name, let file, let line, let column, let hint):
+      "\(file):\(line):\(column): error: a report has no '\(name)' here" + help(hint)
+    case .unknownPartial(let name, let file, let line, let column, let hint):
+      "\(file):\(line):\(column): error: there is no template '\(name)' to include" + help(hint)
+    case .unusedTemplate(let file, let hint):
+      "\(file): error: no template includes this file" + help(hint)
+    }
+  }
+
+  private func help(_ hint: String?) -> String { hint.map { "\n  = help: \($0)" } ?? "" }
+}
+
+/// Parsed templates that fail loudly.
+struct TemplateLibrary {
+  private let templates: Templates
+  private let library: MustacheLibrary
+  private let tags: [TemplateTag]
+
+  /// Parses all templates and checks every tag in them.
+  ///
+  /// - Throws: ``ReportError`` for the first mistake, by file and place.
+  init(_ templates: Templates) throws(ReportError) {
+    var parsed: [String: MustacheTemplate] = [:]
+    for (file, text) in templates.files.sorted(by: { $0.key < $1.key }) {
+      guard let name = TemplateLibrary.name(file) else { continue }
+      parsed[name] = try TemplateLibrary.parsed(text, file: templates.path(of: file))
+    }
+    tags = templates.files.keys.sorted().filter { TemplateLibrary.name($0) != nil }
+      .flatMap { TemplateTag.all(in: templates[$0] ?? "", file: templates.path(of: $0)) }
+    self.templates = templates
+    library = MustacheLibrary(templates: parsed)
+    for tag in tags { try check(tag, Array(parsed.keys)) }
+    try checkUse()
+  }
+
+  /// The page or section of that name.
+  func render(_ name: String, _ context: [String: Any]) throws(ReportError) -> String {
+    let root = StrictRoot(context)
+    guard let page = library.render(root, withTemplate: name) else {
+      preconditionFailure("the templates of the package are always there")
+    }
+    // The name exists, but not at the place where it is asked for.
+    if let missing = root.missing.first {
+      let files = files(usedBy: name)
+      let tag = tags.first { $0.name == missing && $0.kind == .value && files.contains($0.file) }
+      throw .unknownName(
+        missing, file: tag?.file ?? templates.path(of: "\(name).mustache"), line: tag?.line ?? 1,
+        column: tag?.column ?? 1, hint: "it stands only within the list that it belongs to")
+    }
+    return page
+  }
+
+  /// The paths of a template and of those that it includes.
+  private func files(usedBy name: String) -> Set<String> {
+    var found: Set<String> = []
+    var open = [name]
+    while let next = open.popLast() {
+      let path = templates.path(of: "\(next).mustache")
+      guard found.insert(path).inserted else { continue }
+      open += tags.filter { $0.kind == .partial && $0.file == path }.map(\.name)
+    }
+    return found
+  }
+
+  private static func name(_ file: String) -> String? {
+    file.hasSuffix(".mustache") ? String(file.dropLast(".mustache".count)) : nil
+  }
+
+  private static func parsed(_ text: String, file: String) throws(ReportError) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: text)
+    } catch let error as MustacheTemplate.ParserError {
+      throw .malformedTemplate(
+        file: file, line: error.context.lineNumber, column: error.context.columnNumber,
+        what: words("\(error.error)"))
+    } catch {
+      throw .malformedTemplate(file: file, line: 1, column: 1, what: "\(error)")
+    }
+  }
+
+  /// What the parser found wrong, in words.
+  private static func words(_ error: String) -> String {
+    switch error {
+    case "expectedSectionEnd": "a section is not closed: its {{/name}} is missing"
+    case "sectionCloseNameIncorrect": "this {{/name}} closes no section, or not the innermost one"
+    case "unfinishedName", "overflow": "the tag is not closed: its }} is missing"
+    default: "this is not well formed (\(error))"
+    }
+  }
+
+  private func check(_ tag: TemplateTag, _ partials: [String]) throws(ReportError) {
+    switch tag.kind {
+    case .partial where !partials.contains(tag.name):
+      throw .unknownPartial(
+        tag.name, file: tag.file, line: tag.line, column: tag.column,
+        hint: NearestName.hint(tag.name, partials))
+    case .value where !TemplateNames.all.contains(tag.name):
+      throw .unknownName(
+        tag.name, file: tag.file, line: tag.line, column: tag.column,
+        hint: NearestName.hint(tag.name, Array(TemplateNames.all)))
+    case .partial, .value: return
+    }
+  }
+
+  /// Refuses files that nothing uses: usually their names are misspelled.
+  private func checkUse() throws(ReportError) {
+    let included = Set(tags.filter { $0.kind == .partial }.map(\.name))
+    for file in templates.added {
+      if let name = TemplateLibrary.name(file), included.contains(name) { continue }
+      throw .unusedTemplate(
+        file: templates.path(of: file),
+        hint: NearestName.hint(file, Array(Templates.embedded.files.keys)))
+    }
+  }
+}
+
+/// A tag of a template that names a value or another template.
+struct TemplateTag {
+  enum Kind {
+    case value, partial
+  }
+
+  let kind: Kind
+  let name: String
+  let file: String
+  let line, column: Int
+
+  /// The tags of a text in their order.
+  static func all(in text: String, file: String) -> [TemplateTag] {
+    var tags: [TemplateTag] = []
+    var line = 1
+    for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for match in content.matches(of: /\{\{\{?\s*([#^>&\/!<$*=%]?)\s*([^\s{}]+)\s*\}?\}\}/) {
+        let name = String(match.2)
+        let column = content.distance(from: content.startIndex, to: match.range.lowerBound) + 1
+        func add(_ kind: Kind, _ name: String) {
+          tags.append(TemplateTag(kind: kind, name: name, file: file, line: line, column: column))
+        }
+        switch match.1 {
+        case ">", "<": add(.partial, name)
+        case "!", "/", "$", "=", "*", "%": continue
+        default:
+          // A dot is the item of a list; parts of a path are looked up one in the other.
+          if name != ".", !name.contains("(") {
+            for part in name.split(separator: ".") { add(.value, String(part)) }
+          }
+        }
+      }
+      line += 1
+    }
+    return tags
+  }
+}
+
+/// The names that templates may use, at whatever place.
+enum TemplateNames {
+  static let all: Set<String> = [
+    "title", "function", "definitions", "hasPoint", "point", "results", "hasNumbers", "figure",
+    "figureNote", "trace", "traceNote", "tangentSeed", "adjointSeed", "tangents", "adjoints",
+    "partials", "hasJacobian", "columns", "rows", "agreement", "forwardPasses", "reversePasses",
+    "inputCount", "outputCount", "checks", "differences", "symbolic", "cost", "findings",
+    "listings", "listingNote", "live", "contents", "css", "style", "script", "policy", "sections",
+    "key", "text", "id", "equation", "numbers", "primal", "tangent", "adjoint", "isTangentSeed",
+    "isAdjointSeed", "seedKey", "result", "operand", "partial", "head", "pass", "entries",
+    "forwardProduct", "reverseProduct", "list", "subject", "verdict", "remark", "hasFailed",
+    "derivative", "plot", "best", "error", "step", "steps", "symbolicOperations",
+    "functionOperations", "sharedOperations", "graphOperations", "sweeps", "name", "operations",
+    "operationRatio", "memory", "memoryRatio", "isSound", "finite", "unreached", "path", "language",
+    "heading", "note", "inputControls", "outputControls", "index", "symbol",
+    "seedSymbol", "value", "seed", "isUnit",
+  ]
+}
+
+/// The nearest of several names to one that does not exist.
+enum NearestName {
+  static func hint(_ name: String, _ names: [String]) -> String? {
+    let ranked = names.map { (name: $0, distance: distance(name, $0)) }
+      .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    guard let best = ranked.first, best.distance <= max(1, name.count * 2 / 5) else { return nil }
+    return "did you mean '\(best.name)'?"
+  }
+
+  /// The least number of letters to insert, remove or replace.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (position, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = position + 1
+      for column in right.indices {
+        let cost = min(
+          diagonal + (letter == right[column] ? 0 : 1), row[column] + 1, row[column + 1] + 1)
+        diagonal = row[column + 1]
+        row[column + 1] = cost
+      }
+    }
+    return row[right.count]
+  }
+}
+
+/// The outermost context: it is asked last, so what it cannot answer does not exist.
+private final class StrictRoot: MustacheParent {
+  private let values: [String: Any]
+  private(set) var missing: [String] = []
+
+  init(_ values: [String: Any]) { self.values = values }
+
+  func child(named name: String) -> Any? {
+    if let value = values[name] { return value }
+    if !missing.contains(name) { missing.append(name) }
+    return nil
+  }
+}
