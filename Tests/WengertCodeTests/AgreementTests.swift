@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 import Wengert
 import WengertCode
@@ -31,6 +33,14 @@ import WengertCode
       })
     #expect(used == Set(Elemental.allCases))
     #expect(Sample.random.count + Sample.randomArithmetic.count == 200)
+  }
+
+  @Test func `every file of examples is among the functions`() throws {
+    let folder = Tool.root.appending(path: "examples").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".expr") }
+    #expect(!files.isEmpty)
+    #expect(Sample.examples.map(\.title) == files.sorted())
   }
 
   private func check(_ toolchain: Toolchain, mayRaise: Bool = false) throws {

@@ -2,7 +2,7 @@
 enum LaTeXText {
   /// The text in text mode, whatever is in it.
   ///
-  /// Letters that `pdflatex` has no glyph for are named by their code.
+  /// Letters that the oldest fonts of `pdflatex` have no glyph for are named by their code.
   static func escaped(_ text: String) -> String {
     text.unicodeScalars.map(escaped).joined()
   }
@@ -15,11 +15,11 @@ enum LaTeXText {
     case "<": "\\textless{}"
     case ">": "\\textgreater{}"
     case "|": "\\textbar{}"
-    case "\"": "\\textquotedbl{}"
-    case "`": "\\textasciigrave{}"
+    case "\"": "\\textquotedblright{}"
+    case "`": "\\textquoteleft{}"
     case "{", "}", "$", "&", "#", "%", "_": "\\\(scalar)"
     case " "..."}": String(scalar)
-    case "À"..."Ö", "Ø"..."ö", "ø"..."ÿ": String(scalar)
+    case "À"..."Ï", "Ñ"..."Ö", "Ø"..."Ý", "ß"..."ï", "ñ"..."ö", "ø"..."ý", "ÿ": String(scalar)
     default:
       greek(String(scalar)).map { "$\($0)$" } ?? "U+\(String(scalar.value, radix: 16).uppercased())"
     }
