@@ -7,7 +7,8 @@ import WengertCode
 @Suite struct DerivationTests {
   private func derivation(
     _ graph: Graph, at point: [Double]? = nil, _ derivative: Derivative? = nil,
-    isStandalone: Bool = false
+    isStandalone: Bool = false,
+    format: @escaping @Sendable (Double) -> String = { $0.description }
   ) throws -> String {
     let linearization = try point.map { try graph.linearized(at: $0, checkingDomains: false) }
     let numbers = linearization.map {
@@ -17,7 +18,7 @@ import WengertCode
     }
     return Derivation(
       Equations(graph), numbers, derivative: derivative, isStandalone: isStandalone,
-      format: { $0.description }
+      format: format
     ).text
   }
 
@@ -143,7 +144,9 @@ import WengertCode
       (elementals.builder.graph, elementals.point),
       (Sample.special[Sample.special.count - 1].graph, [0.75]),
     ] {
-      let text = try derivation(graph, at: point, .jacobian, isStandalone: true)
+      let text = try derivation(graph, at: point, .jacobian, isStandalone: true) {
+        String(format: "%.5g", $0)
+      }
       let messages = try messages(settingWith: program, text)
       #expect(!messages.contains("Overfull"), "\(messages.suffix(4000))")
     }
