@@ -36,14 +36,21 @@ extension ReportModel {
     }
   }
 
+  /// The parts of the script; what comes later may use at once what stands before.
+  private static let scripts = [
+    "numbers", "theme", "sweeps", "steps", "tables", "figure", "folds", "badges", "findings",
+    "player", "controls", "explanations", "address", "report",
+  ]
+
   /// The names of the page around the sections.
   ///
   /// The policy allows the style sheet and the script by their digests and nothing else.
   private func page(_ sections: [String], _ templates: Templates) -> [String: Any] {
     let css = Theme.pageStyleSheet + "\n" + (templates["report.css"] ?? "")
     let style = "\n\(css)"
-    let start = live?.script ?? "const linearize=null,page=null;\n"
-    let script = "\n(()=>{\"use strict\";\n\(start)\(templates["report.js"] ?? "")})();\n"
+    let start = live?.script ?? "const linearize=null,kinks=null,domains=null,page=null;\n"
+    let runtime = ReportModel.scripts.map { templates["\($0).js"] ?? "" }.joined(separator: "\n")
+    let script = "\n(()=>{\"use strict\";\n\(start)\(runtime)})();\n"
     return [
       "css": css,
       "style": "<style>\(style)</style>",

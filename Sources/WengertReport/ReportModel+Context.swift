@@ -120,6 +120,7 @@ extension ReportModel {
   private func context(_ live: LivePage) -> [String: Any] {
     [
       "note": live.note ?? false,
+      "hasGroups": live.hasGroups,
       "inputControls": live.inputs.map {
         [
           "index": $0.index, "symbol": $0.symbol, "seedSymbol": $0.seedSymbol, "name": $0.name,

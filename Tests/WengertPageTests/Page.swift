@@ -37,8 +37,8 @@ struct Page {
     equations = Equations(graph)
     let table = TraceTable(equations, start, title: graph.title(display: true))
     let source = try ReportSource(
-      table: table, by: engine, options: FigureOptions(), view: view,
-      format: NumberFormat(digits: 6))
+      table: table, by: engine, options: FigureOptions(),
+      views: view.map { FoldableViews($0) }, format: NumberFormat(digits: 6))
     html = try ReportModel(source).html()
     folder = try TemporaryFolder()
     try Data(html.utf8).write(to: file)
