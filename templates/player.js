@@ -137,6 +137,7 @@ function go(at) {
   finishStep();
 }
 function finishStep() {
+  postponeRest();
   highlight();
   describe();
   hideExplanation();

@@ -151,6 +151,12 @@ function paintAll() {
   restTimer = 0;
   for (const _ of unpainted()) continue;
 }
+// While the reader acts, the rest waits.
+function postponeRest() {
+  if (!restTimer) return;
+  clearTimeout(restTimer);
+  restTimer = setTimeout(paintRest, 250);
+}
 let isScrolling = false;
 function paintScrolled() {
   if (!restTimer || isScrolling) return;

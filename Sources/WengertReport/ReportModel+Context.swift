@@ -14,6 +14,7 @@ extension ReportModel {
       "hasNumbers": !trace.isEmpty && tangentSeed != nil,
       "figure": figure ?? false,
       "figureNote": figureNote ?? false,
+      "isLong": isLong,
       "trace": trace.map(context),
       "traceNote": traceNote ?? false,
       "tangentSeed": tangentSeed ?? false,

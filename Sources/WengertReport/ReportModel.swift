@@ -99,6 +99,7 @@ public struct ReportModel: Sendable {
   let point, results: String?
   let figure: String?
   let figureNote: String?
+  let isLong: Bool
   let trace: [TraceRow]
   let traceNote: String?
   let tangentSeed, adjointSeed: String?
@@ -137,6 +138,7 @@ extension ReportModel {
       results: builder.results(),
       figure: source.figure,
       figureNote: source.figureNote,
+      isLong: builder.isLong,
       trace: builder.trace(),
       traceNote: builder.traceNote(),
       tangentSeed: builder.tangentSeed(),
