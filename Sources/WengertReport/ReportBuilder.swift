@@ -84,7 +84,8 @@ struct ReportBuilder {
       let index = line.node.index
       let seeds = seeds(of: line.node)
       return ReportModel.TraceRow(
-        id: line.id, equation: equation(of: line), numbers: numbers(of: line),
+        id: line.id, spoken: spoken(RichText(line.symbol).plain), equation: equation(of: line),
+        numbers: numbers(of: line),
         primal: value("p\(index)", line.primal), tangent: value("t\(index)", line.tangent),
         adjoint: value("a\(index)", line.adjoint), isTangentSeed: seeds.tangent,
         isAdjointSeed: seeds.adjoint)
@@ -95,6 +96,8 @@ struct ReportBuilder {
     hiddenLines > 0
       ? "\(hiddenLines) more lines are left out here; `wengert trace` prints them all." : nil
   }
+
+  private func spoken(_ name: String) -> String? { isLong ? nil : name }
 
   private func equation(of line: TraceTable.Line) -> String {
     var markup = symbols.markup(line.symbol)
@@ -182,7 +185,7 @@ struct ReportBuilder {
     }
     let key = "\(isTangent ? "t" : "a")\(line.node.index)"
     return ReportModel.SweepRow(
-      id: line.id,
+      id: line.id, spoken: spoken(RichText(line.symbol.with(accent)).plain),
       equation: symbols.inline(
         symbols.markup(line.symbol.with(accent)) + symbols.equals + symbols.markup(formula)),
       numbers: numbers, seedKey: isSeedAlone ? key : nil,
@@ -205,6 +208,8 @@ struct ReportBuilder {
       rows.append(
         ReportModel.PartialRow(
           id: "\(position)",
+          spoken: spoken(
+            "∂\(RichText(names[edge.child]).plain)/∂\(RichText(names[edge.parent]).plain)"),
           equation: symbols.inline(left + symbols.equals + symbols.markup(partial)),
           operand: isDouble ? "operand \(edge.slot + 1)" : nil,
           numbers: numeric.inline(numeric.markup(partial)),

@@ -50,7 +50,7 @@ extension ReportModel {
 
   private func context(_ row: TraceRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "numbers": row.numbers,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "primal": context(row.primal), "tangent": context(row.tangent),
       "adjoint": context(row.adjoint), "isTangentSeed": row.isTangentSeed,
       "isAdjointSeed": row.isAdjointSeed,
@@ -59,14 +59,15 @@ extension ReportModel {
 
   private func context(_ row: SweepRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "numbers": row.numbers,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "seedKey": row.seedKey ?? false, "result": context(row.result),
     ]
   }
 
   private func context(_ row: PartialRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "operand": row.operand ?? false,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation,
+      "operand": row.operand ?? false,
       "numbers": row.numbers, "partial": context(row.partial), "tangent": context(row.tangent),
       "adjoint": context(row.adjoint),
     ]
