@@ -122,7 +122,7 @@ function paintInSight() {
   for (const id of rows) paintRow(id);
   restTimer = setTimeout(paintRest, 250);
 }
-// One after the other what is left, a few milliseconds at a time.
+// One after the other what is left, in short pieces.
 function* unpainted() {
   if (figures.length) {
     for (const chip of allChips()) if (chip.stamp !== generation) yield paintChip(chip);
@@ -135,7 +135,7 @@ function* unpainted() {
 }
 function paintRest() {
   rest = rest || unpainted();
-  const end = performance.now() + 8;
+  const end = performance.now() + 24;
   while (performance.now() < end) {
     if (rest.next().done) {
       rest = null;
@@ -143,7 +143,7 @@ function paintRest() {
       return;
     }
   }
-  restTimer = setTimeout(paintRest, 16);
+  restTimer = setTimeout(paintRest, 4);
 }
 function paintAll() {
   clearTimeout(restTimer);

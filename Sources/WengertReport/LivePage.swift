@@ -181,7 +181,8 @@ struct LivePage: Sendable {
     }
     let name = RichText(symbol)
     let index = RichText(runs: Array(name.runs.dropFirst()))
-    return list([RichText(runs: Array(name.runs.prefix(1))), index].map { ScriptText.string($0.plain) })
+    return list(
+      [RichText(runs: Array(name.runs.prefix(1))), index].map { ScriptText.string($0.plain) })
   }
 
   /// The words about what is remarkable.

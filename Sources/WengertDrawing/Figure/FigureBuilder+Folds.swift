@@ -66,7 +66,7 @@ extension FigureBuilder {
     guard let evaluation, options.parts.contains(.sums) else { return }
     var addends: [Quantity: [Int: [Figure.Sum.Addend]]] = [:]
     func add(_ quantity: Quantity, _ value: Double, to end: FoldedFlows.End, isSeed: Bool = false) {
-      guard value != 0, let place = places[end] else { return }
+      guard let place = places[end] else { return }
       addends[quantity, default: [:]][place, default: []].append(
         Figure.Sum.Addend(value: value, text: options.format.string(value), isSeed: isSeed))
     }
@@ -78,8 +78,8 @@ extension FigureBuilder {
       }
     }
     for flow in flows.flows {
-      if flow.hasOneSource { add(.adjoint, flow.adjoint, to: flow.parent) }
-      if case .part(let child) = flow.child, flows.hasOneExit(child) {
+      if flow.hasOneSource, flow.isAdjointReached { add(.adjoint, flow.adjoint, to: flow.parent) }
+      if case .part(let child) = flow.child, flows.hasOneExit(child), flow.isTangentReached {
         add(.tangent, flow.tangent, to: flow.child)
       }
     }

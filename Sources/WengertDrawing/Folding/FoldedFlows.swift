@@ -31,6 +31,9 @@ struct FoldedFlows {
     var tangent = 0.0
     /// What flows back.
     var adjoint = 0.0
+    /// Whether anything flows in either sweep: what does not is zero by structure.
+    var isTangentReached = false
+    var isAdjointReached = false
   }
 
   let view: GraphView
@@ -204,6 +207,9 @@ struct FoldedFlows {
       return
     }
     flows[place].adjoint += evaluation.adjoints.contribution(along: edge) ?? 0
+    if evaluation.linearization.isOpen(edge), evaluation.adjoints.isReached(edge.child) {
+      flows[place].isAdjointReached = true
+    }
     let isInside = view.part(of: edge.child) != nil
     guard isInside ? isReached[edge.child.index] : true, evaluation.linearization.isOpen(edge)
     else { return }
@@ -212,5 +218,6 @@ struct FoldedFlows {
     guard evaluation.tangents.isReached(edge.parent), let tangent = evaluation.tangents[edge.parent]
     else { return }
     flows[place].tangent += tangent * weight
+    flows[place].isTangentReached = true
   }
 }

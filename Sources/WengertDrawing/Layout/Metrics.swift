@@ -107,7 +107,9 @@ enum Metrics {
 /// The measures that the script of a page needs to draw what a figure draws.
 package enum SVGMetrics {
   /// What stands above a card: the size of its type, the height of its ground, the gap below it and beside its text.
-  package static let badges = [Metrics.badgeSize, Metrics.badgeHeight, Metrics.badgeRise, Metrics.badgeGap]
+  package static let badges = [
+    Metrics.badgeSize, Metrics.badgeHeight, Metrics.badgeRise, Metrics.badgeGap,
+  ]
 
   /// The advance of a character, and how far the ground of a seed reaches beyond its number: across in points; from the
   /// base line up and altogether relative to the type size.
