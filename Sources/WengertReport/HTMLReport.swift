@@ -42,6 +42,14 @@ extension ReportModel {
     "player", "controls", "explanations", "address", "report",
   ]
 
+  /// A script without comments on lines of their own and without indentation: those are for who reads the template.
+  private static func bare(_ script: String) -> String {
+    script.split(separator: "\n").reduce(into: "") { text, line in
+      let content = line.drop { $0 == " " }
+      if !content.isEmpty, !content.hasPrefix("//") { text += content + "\n" }
+    }
+  }
+
   /// The names of the page around the sections.
   ///
   /// The policy allows the style sheet and the script by their digests and nothing else.
@@ -49,7 +57,7 @@ extension ReportModel {
     let css = Theme.pageStyleSheet + "\n" + (templates["report.css"] ?? "")
     let style = "\n\(css)"
     let start = live?.script ?? "const linearize=null,kinks=null,domains=null,page=null;\n"
-    let runtime = ReportModel.scripts.map { templates["\($0).js"] ?? "" }.joined(separator: "\n")
+    let runtime = ReportModel.scripts.map { ReportModel.bare(templates["\($0).js"] ?? "") }.joined()
     let script = "\n(()=>{\"use strict\";\n\(start)\(runtime)})();\n"
     return [
       "css": css,

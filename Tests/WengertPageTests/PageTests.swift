@@ -105,6 +105,10 @@ struct `Pages in a browser` {
     }
   }
 
+  @Test func `the report of the textbook's function is small`() throws {
+    #expect(try Page(Page.bishop).html.utf8.count < 200_000)
+  }
+
   @Test func `what is typed wrongly is marked and changes nothing`() throws {
     let page = try Page(Page.bishop)
     try Browser.with { browser in
@@ -532,6 +536,7 @@ struct `Pages in a browser` {
           try check(numbers, page, context)
           guard round % 4 == 3 else { continue }
           try browser.run("document.getElementById('pass-all').click()")
+          try settle(browser)
           let view =
             try browser.run(
               """
@@ -694,6 +699,7 @@ struct `Pages in a browser` {
     _ browser: Browser, _ numbers: Numbers, _ page: Page, _ context: String
   ) throws {
     try browser.run("document.getElementById('pass-all').click()")
+    try settle(browser)
     let texts =
       try browser.run(
         "return Object.fromEntries([...document.querySelectorAll('[data-v]')].map((e) => [e.dataset.v, e.textContent]))"

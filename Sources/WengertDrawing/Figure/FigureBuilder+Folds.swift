@@ -78,7 +78,9 @@ extension FigureBuilder {
       }
     }
     for flow in flows.flows {
-      if flow.hasOneSource, flow.isAdjointReached { add(.adjoint, flow.adjoint, to: flow.parent) }
+      if flow.hasOneSource, flows.hasOneValue(flow.parent), flow.isAdjointReached {
+        add(.adjoint, flow.adjoint, to: flow.parent)
+      }
       if case .part(let child) = flow.child, flows.hasOneExit(child), flow.isTangentReached {
         add(.tangent, flow.tangent, to: flow.child)
       }
@@ -111,7 +113,7 @@ extension FigureBuilder {
       if let exit = flows.exit(of: position), outputs.contains(exit) { add(.adjoint, to: end) }
     }
     for flow in flows.flows where !equations.isConstant(flow.edge.parent) || !flow.hasOneSource {
-      if flow.hasOneSource { add(.adjoint, to: flow.parent) }
+      if flow.hasOneSource, flows.hasOneValue(flow.parent) { add(.adjoint, to: flow.parent) }
       if case .part(let child) = flow.child, flows.hasOneExit(child) {
         add(.tangent, to: flow.child)
       }

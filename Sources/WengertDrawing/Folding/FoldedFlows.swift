@@ -82,6 +82,11 @@ struct FoldedFlows {
     if case .node = view.parts[part] { true } else { exits[part].count == 1 }
   }
 
+  /// Whether an end is a part with one value that flows out of it.
+  func hasOneValue(_ end: End) -> Bool {
+    if case .part(let part) = end { hasOneExit(part) } else { false }
+  }
+
   private func isFold(_ part: Int) -> Bool {
     if case .fold = view.parts[part] { true } else { false }
   }
