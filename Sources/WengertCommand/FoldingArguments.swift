@@ -84,8 +84,17 @@ struct FoldingArguments: ParsableArguments {
 
   /// The view of a graph.
   func view(of equations: Equations) throws -> GraphView {
+    try namingOptions { try GraphView(equations, folding()) }
+  }
+
+  /// The views that a reader can fold and unfold to.
+  func views(of equations: Equations) throws -> FoldableViews {
+    try namingOptions { try FoldableViews(equations, folding()) }
+  }
+
+  private func namingOptions<Value>(_ body: () throws -> Value) throws -> Value {
     do {
-      return try GraphView(equations, folding())
+      return try body()
     } catch let error as FoldingError {
       let place = SourceText("", name: option(of: error))
       throw Failure(

@@ -29,11 +29,13 @@ struct LivePage: Sendable {
   let outputs: [OutputControl]
   /// What has no controls.
   let note: String?
+  /// Whether there is a group that folds and unfolds.
+  let hasGroups: Bool
 
   /// The most inputs and outputs with controls.
   private static let controlLimit = 60
   /// The most nodes of a live page.
-  private static let nodeLimit = 20_000
+  static let nodeLimit = 20_000
 
   /// The live part of a report; nil without numbers, and for graphs too large for a page.
   init?(_ builder: ReportBuilder) {
@@ -47,10 +49,11 @@ struct LivePage: Sendable {
     let moreOutputs = graph.outputs.count - LivePage.controlLimit
     if moreOutputs > 0 { notes.append("\(moreOutputs) more outputs have no controls.") }
     note = notes.isEmpty ? nil : notes.joined(separator: " ")
+    hasGroups = builder.source.views.count > 1
     inputs = LivePage.inputs(builder, evaluation)
     outputs = LivePage.outputs(builder, evaluation)
     script =
-      LinearizationCode(builder.equations).text + "\n"
+      LinearizationCode(builder.equations).text + "\n" + RemarkCode(builder.equations).text
       + "const page=\(LivePage.data(builder, evaluation));\n"
   }
 
@@ -97,7 +100,6 @@ struct LivePage: Sendable {
     let graph = builder.graph
     let naming = equations.naming
     var data = ScriptObject()
-    data.add("prefix", ScriptText.string(ReportSource.figurePrefix))
     data.add("digits", "\(builder.format.digits)")
     data.add("figureDigits", "\(builder.source.figureFormat.digits)")
     data.add("ids", list(graph.nodes.map { ScriptText.string(naming.ids[$0]) }))
@@ -118,6 +120,11 @@ struct LivePage: Sendable {
     data.add("d", numbers(graph.edges.map { evaluation.linearization.partial(along: $0) }))
     data.add("steps", numbers(evaluation.linearization.point.map(SliderStep.step)))
     data.add("metrics", numbers(SVGMetrics.advanceAndBox))
+    data.add("badges", numbers(SVGMetrics.badges))
+    data.add("remarks", remarks())
+    data.add("views", list(builder.source.views.indices.map { view($0, builder) }))
+    data.add("closedView", "\(builder.source.closedView)")
+    data.add("openView", "\(builder.source.openView)")
     data.add("plot", numbers(ErrorPlot.scale))
     if let alternatives = builder.source.alternatives {
       let output = graph.outputs.firstIndex { $0.name == alternatives.output } ?? 0
@@ -127,12 +134,64 @@ struct LivePage: Sendable {
     return data.text
   }
 
-  /// The node's name with no mark, a dot and a bar; a constant's is what other equations write.
+  /// What a figure shows: its folds with their nodes and what flows out of them; the lines that stand for several edges, which
+  /// fold they lead to, and whether their edges begin at one node; what opens and closes groups.
+  private static func view(_ position: Int, _ builder: ReportBuilder) -> String {
+    let view = builder.source.views[position]
+    var edgeNumbers: [Edge: Int] = [:]
+    if !view.links.isEmpty {
+      for (number, edge) in builder.graph.edges.enumerated() { edgeNumbers[edge] = number }
+    }
+    var data = ScriptObject()
+    data.add("prefix", ScriptText.string(ReportSource.figurePrefix(position)))
+    data.add(
+      "folds",
+      list(
+        view.folds.map { fold in
+          list([ScriptText.string(fold.id), indices(fold.nodes), indices(fold.exits)])
+        }))
+    data.add(
+      "links",
+      list(
+        view.links.map { link in
+          let edges = list(link.edges.map { "\(edgeNumbers[$0] ?? 0)" })
+          return list([
+            ScriptText.string(link.id), edges, "\(link.child ?? -1)", link.hasOneSource ? "1" : "0",
+          ])
+        }))
+    data.add(
+      "toggles",
+      list(
+        view.toggles.map { toggle in
+          list([
+            ScriptText.string(toggle.id), "\(toggle.group + 1)", toggle.isOpen ? "1" : "0",
+            "\(toggle.target)",
+          ])
+        }))
+    data.add("hidden", indices(view.hidden))
+    return data.text
+  }
+
+  private static func indices(_ nodes: [NodeID]) -> String { list(nodes.map { "\($0.index)" }) }
+
+  /// The node's name as a letter and an index, between which a mark goes; a constant's is what other equations write.
   private static func names(_ symbol: Symbol, _ term: Formula) -> String {
     guard case .symbol = term else {
       return ScriptText.string(RichText(term, NumberFormat()).plain)
     }
-    return list([.none, .dot, .bar].map { ScriptText.string(RichText(symbol.with($0)).plain) })
+    let name = RichText(symbol)
+    let index = RichText(runs: Array(name.runs.dropFirst()))
+    return list(
+      [RichText(runs: Array(name.runs.prefix(1))), index].map { ScriptText.string($0.plain) })
+  }
+
+  /// The words about what is remarkable.
+  private static func remarks() -> String {
+    var data = ScriptObject()
+    for kind in Figure.Badge.Kind.allCases {
+      data.add(kind.rawValue, ScriptText.string(kind.words))
+    }
+    return data.text
   }
 
   private static func numbers(_ values: [Double?]) -> String {

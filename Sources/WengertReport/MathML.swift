@@ -32,11 +32,6 @@ public struct MathML: Sendable {
     "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
   }
 
-  /// `left = right`.
-  func equation(_ left: Formula, _ right: FormulaSum) -> String {
-    "<mrow>\(markup(left))<mo>=</mo>\(markup(right))</mrow>"
-  }
-
   /// The name of a function with its parameters, `f(x₁, x₂)`.
   public func application(_ name: Symbol, to parameters: [Symbol]) -> String {
     let list = parameters.map(markup).joined(separator: "<mo separator=\"true\">,</mo>")

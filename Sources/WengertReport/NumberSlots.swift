@@ -39,6 +39,11 @@ struct NumberSlots: Sendable {
   /// What the seed of an input or output is called where its name is that of a node; no author can write that name.
   static func seedName(_ name: String) -> Symbol { Symbol("seed of \(name)") }
 
+  /// The same for lines of text.
+  func line(_ format: NumberFormat) -> FormulaLine {
+    FormulaLine(format: format) { [numbers] in numbers[$0] }
+  }
+
   /// An emitter that writes the numbers in the place of the symbols.
   func math(_ format: NumberFormat) -> MathML {
     MathML(format: format) { [numbers] in numbers[$0] }

@@ -7,7 +7,14 @@ struct ReportBuilder {
   let lines: [TraceTable.Line]
   let hiddenLines: Int
   let math: MathML
+  /// Whether the tables are so long that formulas are lines of text.
+  let isLong: Bool
   let slots: NumberSlots
+  /// How the formulas of tables are written, with symbols and with numbers.
+  let symbols, numeric: FormulaWriter
+
+  /// The most lines of a table in which formulas are set in two dimensions.
+  static let longTable = 200
 
   init(_ source: ReportSource) {
     self.source = source
@@ -16,6 +23,9 @@ struct ReportBuilder {
     hiddenLines = all.count - lines.count
     math = MathML(format: source.format)
     slots = NumberSlots(source.table.equations, source.table.evaluation)
+    isLong = lines.count > ReportBuilder.longTable
+    symbols = isLong ? .line(FormulaLine(format: source.format)) : .math(math)
+    numeric = isLong ? .line(slots.line(source.format)) : .math(slots.math(source.format))
   }
 
   var equations: Equations { source.table.equations }
@@ -74,7 +84,8 @@ struct ReportBuilder {
       let index = line.node.index
       let seeds = seeds(of: line.node)
       return ReportModel.TraceRow(
-        id: line.id, equation: equation(of: line), numbers: numbers(of: line),
+        id: line.id, spoken: spoken(RichText(line.symbol).plain), equation: equation(of: line),
+        numbers: numbers(of: line),
         primal: value("p\(index)", line.primal), tangent: value("t\(index)", line.tangent),
         adjoint: value("a\(index)", line.adjoint), isTangentSeed: seeds.tangent,
         isAdjointSeed: seeds.adjoint)
@@ -86,22 +97,26 @@ struct ReportBuilder {
       ? "\(hiddenLines) more lines are left out here; `wengert trace` prints them all." : nil
   }
 
+  private func spoken(_ name: String) -> String? { isLong ? nil : name }
+
   private func equation(of line: TraceTable.Line) -> String {
-    var markup = "<mrow>\(math.markup(line.symbol))"
-    if let definition = line.definition { markup += "<mo>=</mo>\(math.markup(definition))" }
-    for output in line.outputs.map({ Symbol($0) }) where output != line.symbol {
-      markup += "<mo>=</mo>\(math.markup(output))"
+    var markup = symbols.markup(line.symbol)
+    if let definition = line.definition {
+      markup += symbols.equals + symbols.markup(definition)
     }
-    return math.inline(markup + "</mrow>")
+    for output in line.outputs.map({ Symbol($0) }) where output != line.symbol {
+      markup += symbols.equals + symbols.markup(output)
+    }
+    return symbols.inline(markup)
   }
 
   private func numbers(of line: TraceTable.Line) -> String {
     guard let evaluation else { return "–" }
     if case .input(let position) = graph[line.node] {
       let slot = NumberSlot(key: "x\(position)", value: evaluation.linearization.point[position])
-      return math.inline(math.markup(slot))
+      return numeric.inline(numeric.markup(slot))
     }
-    return substituted(line.definition ?? .symbol(line.symbol))
+    return numeric.inline(numeric.markup(line.definition ?? .symbol(line.symbol)))
   }
 
   private func seeds(of node: NodeID) -> (tangent: Bool, adjoint: Bool) {
@@ -125,17 +140,17 @@ struct ReportBuilder {
     lines.compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
       let isInput = if case .input = graph[line.node] { true } else { false }
-      return row(line, .dot, tangent(of: line.node), isSeedAlone: isInput)
+      return row(line, .dot, FormulaSum(tangent(of: line.node)), isSeedAlone: isInput)
     }
   }
 
   func adjoints() -> [ReportModel.SweepRow] {
     lines.reversed().compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
-      let children = equations.adjoint(of: line.node, seed: 0) ?? .number(0)
-      let isSeedAlone = children == .number(0) && !line.outputs.isEmpty
+      let children = equations.adjoint(of: line.node, seeds: [])
+      let isSeedAlone = children?.isZero != false && !line.outputs.isEmpty
       let seeds = line.outputs.map { seed($0, .bar, of: line.node) }
-      let formula = equations.adjoint(of: line.node, seeds: seeds) ?? .number(0)
+      let formula = equations.adjoint(of: line.node, seeds: seeds) ?? FormulaSum(.number(0))
       return row(line, .bar, formula, isSeedAlone: isSeedAlone)
     }
   }
@@ -156,27 +171,25 @@ struct ReportBuilder {
   }
 
   private func row(
-    _ line: TraceTable.Line, _ accent: Symbol.Accent, _ formula: Formula, isSeedAlone: Bool
+    _ line: TraceTable.Line, _ accent: Symbol.Accent, _ formula: FormulaSum, isSeedAlone: Bool
   ) -> ReportModel.SweepRow {
     let isTangent = accent == .dot
     let seeds = seeds(of: line.node)
     let isSeed = isTangent ? seeds.tangent : seeds.adjoint
-    var numbers = substituted(formula)
-    if evaluation != nil, isSeedAlone || formula == .number(0) {
+    var numbers = "–"
+    if evaluation != nil {
+      numbers = numeric.inline(numeric.markup(formula))
+    }
+    if evaluation != nil, isSeedAlone || formula.isZero {
       numbers = isSeedAlone && isSeed ? "seed" : "zero by structure"
     }
     let key = "\(isTangent ? "t" : "a")\(line.node.index)"
     return ReportModel.SweepRow(
-      id: line.id,
-      equation: math.inline(math.equation(.symbol(line.symbol.with(accent)), formula)),
+      id: line.id, spoken: spoken(RichText(line.symbol.with(accent)).plain),
+      equation: symbols.inline(
+        symbols.markup(line.symbol.with(accent)) + symbols.equals + symbols.markup(formula)),
       numbers: numbers, seedKey: isSeedAlone ? key : nil,
       result: value(key, isTangent ? line.tangent : line.adjoint))
-  }
-
-  /// The formula with the number of every symbol of the graph.
-  private func substituted(_ formula: Formula) -> String {
-    guard evaluation != nil else { return "–" }
-    return math.inline(slots.math(format).markup(formula))
   }
 
   // MARK: Edges
@@ -189,15 +202,17 @@ struct ReportBuilder {
     for (position, edge) in graph.edges.enumerated()
     where shown.contains(edge.child) {
       guard let partial = equations.partial(along: edge) else { continue }
-      let symbols = equations.naming.symbols
-      let left = math.partial(symbols[edge.child], by: symbols[edge.parent])
+      let names = equations.naming.symbols
+      let left = symbols.partial(names[edge.child], by: names[edge.parent])
       let isDouble = graph.parents(of: edge.child).count { $0 == edge.parent } > 1
       rows.append(
         ReportModel.PartialRow(
           id: "\(position)",
-          equation: math.inline("<mrow>\(left)<mo>=</mo>\(math.markup(partial))</mrow>"),
+          spoken: spoken(
+            "∂\(RichText(names[edge.child]).plain)/∂\(RichText(names[edge.parent]).plain)"),
+          equation: symbols.inline(left + symbols.equals + symbols.markup(partial)),
           operand: isDouble ? "operand \(edge.slot + 1)" : nil,
-          numbers: substituted(partial),
+          numbers: numeric.inline(numeric.markup(partial)),
           partial: value("d\(position)", evaluation.linearization.partial(along: edge)),
           tangent: value("f\(position)", evaluation.tangents.contribution(along: edge)),
           adjoint: value("b\(position)", evaluation.adjoints.contribution(along: edge))))

@@ -14,6 +14,7 @@ extension ReportModel {
       "hasNumbers": !trace.isEmpty && tangentSeed != nil,
       "figure": figure ?? false,
       "figureNote": figureNote ?? false,
+      "isLong": isLong,
       "trace": trace.map(context),
       "traceNote": traceNote ?? false,
       "tangentSeed": tangentSeed ?? false,
@@ -49,7 +50,7 @@ extension ReportModel {
 
   private func context(_ row: TraceRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "numbers": row.numbers,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "primal": context(row.primal), "tangent": context(row.tangent),
       "adjoint": context(row.adjoint), "isTangentSeed": row.isTangentSeed,
       "isAdjointSeed": row.isAdjointSeed,
@@ -58,14 +59,15 @@ extension ReportModel {
 
   private func context(_ row: SweepRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "numbers": row.numbers,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "seedKey": row.seedKey ?? false, "result": context(row.result),
     ]
   }
 
   private func context(_ row: PartialRow) -> [String: Any] {
     [
-      "id": row.id, "equation": row.equation, "operand": row.operand ?? false,
+      "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation,
+      "operand": row.operand ?? false,
       "numbers": row.numbers, "partial": context(row.partial), "tangent": context(row.tangent),
       "adjoint": context(row.adjoint),
     ]
@@ -120,6 +122,7 @@ extension ReportModel {
   private func context(_ live: LivePage) -> [String: Any] {
     [
       "note": live.note ?? false,
+      "hasGroups": live.hasGroups,
       "inputControls": live.inputs.map {
         [
           "index": $0.index, "symbol": $0.symbol, "seedSymbol": $0.seedSymbol, "name": $0.name,

@@ -12,6 +12,8 @@ public struct ReportModel: Sendable {
   /// A line of the evaluation trace.
   struct TraceRow {
     let id: String
+    /// What the line is called where its equation is MathML, which not everything reads; nil in lines of text.
+    let spoken: String?
     let equation, numbers: String
     let primal, tangent, adjoint: Value
     let isTangentSeed, isAdjointSeed: Bool
@@ -20,6 +22,7 @@ public struct ReportModel: Sendable {
   /// A line of a sweep: the equation, the equation with numbers, the result.
   struct SweepRow {
     let id: String
+    let spoken: String?
     let equation, numbers: String
     /// The key of the derivative where it is a seed or nothing: the numbers are a word then.
     let seedKey: String?
@@ -29,6 +32,7 @@ public struct ReportModel: Sendable {
   /// An edge: its partial and what flows along it.
   struct PartialRow {
     let id: String
+    let spoken: String?
     let equation: String
     /// Which operand, where two of the child are the same node.
     let operand: String?
@@ -99,6 +103,7 @@ public struct ReportModel: Sendable {
   let point, results: String?
   let figure: String?
   let figureNote: String?
+  let isLong: Bool
   let trace: [TraceRow]
   let traceNote: String?
   let tangentSeed, adjointSeed: String?
@@ -137,6 +142,7 @@ extension ReportModel {
       results: builder.results(),
       figure: source.figure,
       figureNote: source.figureNote,
+      isLong: builder.isLong,
       trace: builder.trace(),
       traceNote: builder.traceNote(),
       tangentSeed: builder.tangentSeed(),

@@ -185,7 +185,7 @@ enum TemplateNames {
     "functionOperations", "sharedOperations", "graphOperations", "sweeps", "name", "operations",
     "operationRatio", "memory", "memoryRatio", "isSound", "finite", "unreached", "path", "language",
     "heading", "note", "inputControls", "outputControls", "index", "symbol",
-    "seedSymbol", "value", "seed", "isUnit",
+    "seedSymbol", "value", "seed", "isUnit", "hasGroups", "isLong", "spoken",
   ]
 }
 

@@ -12,6 +12,8 @@ struct Page {
   let equations: Equations
   let start: Evaluation
   let html: String
+  /// What the reader can fold and unfold to.
+  let foldable: FoldableViews
   private let folder: TemporaryFolder
 
   var file: URL { folder.file("page.html") }
@@ -26,7 +28,7 @@ struct Page {
       program.graph,
       Evaluation(
         linearization, tangentSeed: program.tangentSeed, adjointSeed: program.adjointSeed),
-      by: GraphvizLayout())
+      by: AutomaticLayout(careful: GraphvizLayout()) { _ in })
   }
 
   init(
@@ -35,10 +37,11 @@ struct Page {
     self.graph = graph
     self.start = start
     equations = Equations(graph)
+    foldable = view.map { FoldableViews($0) } ?? FoldableViews(folded: equations)
     let table = TraceTable(equations, start, title: graph.title(display: true))
     let source = try ReportSource(
-      table: table, by: engine, options: FigureOptions(), view: view,
-      format: NumberFormat(digits: 6))
+      table: table, by: engine, options: FigureOptions(),
+      views: foldable, format: NumberFormat(digits: 6))
     html = try ReportModel(source).html()
     folder = try TemporaryFolder()
     try Data(html.utf8).write(to: file)

@@ -54,6 +54,18 @@ import WengertReport
     #expect(table.text(NumberFormat(digits: 7)).utf8.count > 20 * Self.length)
   }
 
+  @Test func `the cost of its sweeps is counted, also where one node has all the children`() throws
+  {
+    #expect(Equations(Self.chain(Self.length)).reverseCost().operations > Self.length)
+    var builder = GraphBuilder()
+    let (x, y) = (builder.input("x"), builder.input("y"))
+    var sum = y
+    for _ in 0..<Self.length { sum = builder.apply(.add, builder.apply(.mul, x, sum), y) }
+    builder.output("f", sum)
+    let cost = Equations(builder.graph).reverseCost()
+    #expect(cost.operations > 4 * Self.length && cost.operations < 12 * Self.length)
+  }
+
   @Test func `its text is read back`() throws {
     let text = Self.chain(Self.length).notation(point: [2], tangentSeed: [1], adjointSeed: [1])
     var options = Program.Options()

@@ -109,8 +109,11 @@ private struct CostProgram {
 
   private mutating func append(_ node: NodeID, _ accent: Symbol.Accent, _ terms: [Formula]) {
     var reads: Set<Symbol> = []
-    let sum = terms.reduce(Formula(0)) { $0 + $1 }
-    operations += count(sum, &reads)
+    // As one formula it would be nested as deep as there are terms.
+    var sum = FormulaSum(Formula(0))
+    for term in terms { sum.add(term) }
+    operations += count(sum.first, &reads)
+    for (_, term) in sum.others { operations += 1 + count(term, &reads) }
     steps.append(Step(target: equations.naming.symbols[node].with(accent), reads: reads))
   }
 

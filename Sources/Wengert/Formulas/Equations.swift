@@ -76,25 +76,14 @@ public struct Equations: Sendable {
   ///
   /// - Parameter seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
-    adjointSum(of: node, seed: seed)?.formula
+    adjoint(of: node, seeds: [Formula(seed)])?.formula
   }
 
-  /// The same with formulas for the seeds, of which there may be several.
-  package func adjoint(of node: NodeID, seeds: [Formula]) -> Formula? {
+  /// The same for a node with any number of children, with formulas for the seeds, of which there may be several.
+  package func adjoint(of node: NodeID, seeds: [Formula]) -> FormulaSum? {
     guard !isConstant[node] else { return nil }
     var sum = FormulaSum(seeds.first ?? Formula(0))
     for seed in seeds.dropFirst() { sum.add(seed) }
-    for edge in children[node] {
-      guard let partial = partial(along: edge) else { continue }
-      sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)
-    }
-    return sum.formula
-  }
-
-  /// The same for a node with any number of children.
-  package func adjointSum(of node: NodeID, seed: Double) -> FormulaSum? {
-    guard !isConstant[node] else { return nil }
-    var sum = FormulaSum(Formula(seed))
     for edge in children[node] {
       guard let partial = partial(along: edge) else { continue }
       sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)

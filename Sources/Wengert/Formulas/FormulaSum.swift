@@ -10,6 +10,9 @@ package struct FormulaSum {
 
   package init(_ first: Formula) { self.first = first }
 
+  /// Whether nothing is left of the sum but the number zero.
+  package var isZero: Bool { others.isEmpty && first == .number(0) }
+
   /// Adds a term, in the shortest usual form: zeros vanish, and a minus sign makes a difference of it.
   package mutating func add(_ term: Formula) {
     // What is left of a sum that has an operator decides nothing any more.

@@ -65,7 +65,7 @@ struct Report: ParsableCommand {
       options.format = NumberFormat(digits: graph.digits ?? 5)
       let source = try ReportSource(
         table: table, by: layout.engine(for: .figure), options: options,
-        view: try folding.view(of: subject.equations), format: format, name: subject.name)
+        views: try folding.views(of: subject.equations), format: format, name: subject.name)
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(
         try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)

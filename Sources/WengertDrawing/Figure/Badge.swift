@@ -4,7 +4,7 @@ extension Figure {
   /// What is remarkable about a node, in a few words.
   public struct Badge: Sendable, Equatable {
     /// What it is.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
       /// A partial jumps at the point.
       case kink
       /// No output needs the node at the point.
@@ -160,7 +160,13 @@ extension Figure.Badge {
 }
 
 extension Figure.Badge.Kind {
-  var words: String {
+  /// The words, with that of the number where it is a derivative.
+  func words(about quantity: Quantity) -> String {
+    quantity == .primal ? words : "\(quantity.rawValue): \(words)"
+  }
+
+  /// What a badge says.
+  package var words: String {
     switch self {
     case .kink: "kink: ∂ jumps here"
     case .notTaken: "not taken"

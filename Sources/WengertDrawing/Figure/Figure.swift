@@ -101,6 +101,8 @@ public struct Figure: Sendable, Equatable {
     public let label: String
     /// What is remarkable about the node, in words, under the numbers.
     public var badges: [Badge] = []
+    /// Whether badges stand above the card and take no room in it, because they come and go.
+    var hasBadgesAbove = false
     /// Whether an output needs the node at the point, and not only a branch that is not taken.
     public var isUsed = true
     /// Whether the strongest path runs through the node.

@@ -66,7 +66,7 @@ extension FigureBuilder {
     guard let evaluation, options.parts.contains(.sums) else { return }
     var addends: [Quantity: [Int: [Figure.Sum.Addend]]] = [:]
     func add(_ quantity: Quantity, _ value: Double, to end: FoldedFlows.End, isSeed: Bool = false) {
-      guard value != 0, let place = places[end] else { return }
+      guard let place = places[end] else { return }
       addends[quantity, default: [:]][place, default: []].append(
         Figure.Sum.Addend(value: value, text: options.format.string(value), isSeed: isSeed))
     }
@@ -78,14 +78,19 @@ extension FigureBuilder {
       }
     }
     for flow in flows.flows {
-      if flow.hasOneSource { add(.adjoint, flow.adjoint, to: flow.parent) }
-      if case .part(let child) = flow.child, flows.hasOneExit(child) {
+      if flow.hasOneSource, flows.hasOneValue(flow.parent), flow.isAdjointReached {
+        add(.adjoint, flow.adjoint, to: flow.parent)
+      }
+      if case .part(let child) = flow.child, flows.hasOneExit(child), flow.isTangentReached {
         add(.tangent, flow.tangent, to: flow.child)
       }
     }
+    let reserved = options.isLive ? addendCounts(places, flows) : [:]
     for place in cards.indices {
       for row in cards[place].rows.indices where cards[place].rows[row].range == nil {
         let quantity = cards[place].rows[row].quantity
+        cards[place].rows[row].reservedSumLines =
+          Figure.Sum.lineCount(reserved[quantity]?[place] ?? 0)
         let terms = addends[quantity]?[place] ?? []
         cards[place].rows[row].sum =
           terms.count < 2
@@ -94,19 +99,37 @@ extension FigureBuilder {
     }
   }
 
+  /// How many addends other seeds and points may bring, by card.
+  private func addendCounts(
+    _ places: [FoldedFlows.End: Int], _ flows: FoldedFlows
+  ) -> [Quantity: [Int: Int]] {
+    var counts: [Quantity: [Int: Int]] = [:]
+    func add(_ quantity: Quantity, to end: FoldedFlows.End) {
+      if let place = places[end] { counts[quantity, default: [:]][place, default: 0] += 1 }
+    }
+    let outputs = Set(graph.outputs.map(\.node))
+    for position in flows.view.parts.indices where flows.hasOneExit(position) {
+      let end = FoldedFlows.End.part(position)
+      if let exit = flows.exit(of: position), outputs.contains(exit) { add(.adjoint, to: end) }
+    }
+    for flow in flows.flows where !equations.isConstant(flow.edge.parent) || !flow.hasOneSource {
+      if flow.hasOneSource, flows.hasOneValue(flow.parent) { add(.adjoint, to: flow.parent) }
+      if case .part(let child) = flow.child, flows.hasOneExit(child) {
+        add(.tangent, to: flow.child)
+      }
+    }
+    return counts
+  }
+
   func group(_ group: GraphView.OpenGroup, _ place: (Int) -> Int) -> Figure.Group {
-    let nodes = graph.groups[group.position].nodes
-    let ids = equations.naming.ids
-    let (first, last) = (NodeID(index: nodes.lowerBound), NodeID(index: nodes.upperBound - 1))
-    return Figure.Group(
-      id: "group-\(group.position + 1)-\(ids[first])-\(ids[last])", name: group.name,
+    Figure.Group(
+      id: FoldIDs(equations).group(group.position), name: group.name,
       cards: group.parts.map(place), parent: group.parent)
   }
 
   // MARK: Cards
 
   private func card(_ fold: GraphView.Fold, exits: [NodeID]) -> Figure.Card {
-    let ids = equations.naming.ids
     let outputs = graph.outputs.filter { output in exits.contains(output.node) }
     let names = outputs.prefix(FigureBuilder.fewNames).map { Symbol($0.name) }
     let content = describe(fold, exits)
@@ -118,10 +141,11 @@ extension FigureBuilder {
       "\(title.plain); \(content.caption.plain); stands for \(counted(content.nodes, "node"))"
     let badges = badges(of: fold)
     return Figure.Card(
-      id: "fold-\(ids[fold.nodes[0]])-\(ids[fold.nodes[fold.nodes.count - 1]])",
+      id: FoldIDs(equations).fold(fold),
       node: exits.first ?? fold.nodes[0], role: role, isInput: false, outputs: names,
       isAtKink: badges.contains { $0.kind == .kink }, title: title, rows: rows,
       label: foldLabel(words, names, rows, badges), badges: badges,
+      hasBadgesAbove: options.isLive,
       isUsed: badgeFinder.map { finder in fold.nodes.contains { finder.isUsed[$0] } } ?? true,
       isOnStrongestPath: emphasis.map { fold.nodes.contains(where: $0.isOnPath) } ?? false,
       fold: content)
@@ -136,6 +160,14 @@ extension FigureBuilder {
       where kind != .notTaken
         && !found.contains(where: { $0.kind == kind && $0.quantity == quantity })
       {
+        if options.isLive {
+          let words = kind.words(about: quantity).replacing("here", with: "inside")
+          found.append(
+            Figure.Badge(
+              kind: kind, quantity: quantity, text: RichText(words),
+              isShown: options.mode.shows(quantity)))
+          continue
+        }
         let mark: Symbol.Accent =
           quantity == .tangent ? .dot : (quantity == .adjoint ? .bar : .none)
         let words = RichText(kind.words.replacing("here", with: "inside"))
@@ -156,7 +188,7 @@ extension FigureBuilder {
     let noun = isBefore ? (count == 1 ? "parent" : "parents") : (count == 1 ? "child" : "children")
     let text = "\(count.grouped) more \(noun)"
     return Figure.Card(
-      id: "\(isBefore ? "parents" : "children")-of-\(card.id)", node: card.node,
+      id: isBefore ? FoldIDs.parents(of: card.id) : FoldIDs.children(of: card.id), node: card.node,
       role: .intermediate, isInput: false, outputs: [], isAtKink: false, title: RichText(text),
       rows: [], label: "\(text) outside of the picture",
       fold: Figure.Fold(
@@ -236,7 +268,9 @@ extension FigureBuilder {
     return Figure.Row(
       quantity: quantity, symbol: symbol, text: isShown ? text : options.format.string(nil),
       value: isShown && least == largest && numbers.count == values.count ? least : nil,
-      isSeed: false, columns: text.count, range: isShown ? least...largest : nil)
+      isSeed: false, columns: text.count,
+      minimumColumns: options.isLive ? 2 * (options.format.digits + 5) + 3 : 0,
+      range: isShown ? least...largest : nil)
   }
 
   // MARK: Links
@@ -254,7 +288,7 @@ extension FigureBuilder {
     let words = "from \(cards[parent].title.plain) to \(cards[child].title.plain)"
     let count = flow.count > 1 ? "; stands for \(flow.count.grouped) edges" : ""
     return Figure.Link(
-      id: "e-\(cards[parent].id)-\(cards[child].id)", edge: flow.edge, parent: parent,
+      id: FoldIDs.link(cards[parent].id, cards[child].id), edge: flow.edge, parent: parent,
       child: child, rows: rows, label: linkLabel(words + count, rows, isStrongest: isStrongest),
       carriesDerivatives: !equations.isConstant(flow.edge.parent) || !flow.hasOneSource,
       weight: weight(of: flow), isOnStrongestPath: isStrongest, count: flow.count)

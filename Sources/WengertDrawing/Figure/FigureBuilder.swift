@@ -126,7 +126,7 @@ struct FigureBuilder {
       isAtKink: evaluation?.linearization.isAtKink(node) ?? false,
       title: title, rows: rows,
       label: cardLabel(title, role, outputs, rows, badges),
-      badges: badges, isUsed: badgeFinder?.isUsed[node] ?? true,
+      badges: badges, hasBadgesAbove: options.isLive, isUsed: badgeFinder?.isUsed[node] ?? true,
       isOnStrongestPath: emphasis?.isOnPath(node) ?? false)
   }
 
@@ -157,19 +157,23 @@ struct FigureBuilder {
     guard let badgeFinder else { return [] }
     let symbol = equations.naming.symbols[node]
     return badgeFinder.badges(of: node).map { kind, quantity in
-      Figure.Badge(kind, quantity, of: symbol, isShown: options.mode.shows(quantity))
+      let isShown = options.mode.shows(quantity)
+      return options.isLive
+        ? Figure.Badge(
+          kind: kind, quantity: quantity, text: RichText(kind.words(about: quantity)),
+          isShown: isShown)
+        : Figure.Badge(kind, quantity, of: symbol, isShown: isShown)
     }
   }
 
   // MARK: Links
 
   func link(_ edge: Edge) -> Figure.Link {
-    let ids = equations.naming.ids
     let rows = rows(along: edge)
     let branch = branch(of: edge)
     let isStrongest = emphasis?.isOnPath(edge) ?? false
     return Figure.Link(
-      id: "e-\(ids[edge.parent])-\(ids[edge.child])-\(edge.slot)", edge: edge,
+      id: FoldIDs(equations).link(edge), edge: edge,
       parent: edge.parent.index, child: edge.child.index, rows: rows,
       label: linkLabel(edge, rows, branch, isStrongest: isStrongest),
       carriesDerivatives: !equations.isConstant(edge.parent),

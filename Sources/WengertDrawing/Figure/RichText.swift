@@ -21,6 +21,9 @@ public struct RichText: Sendable, Equatable {
   /// The runs from left to right.
   public var runs: [Run]
 
+  /// Runs from left to right.
+  package init(runs: [Run]) { self.runs = runs }
+
   /// Upright text.
   public init(_ text: String) { runs = [Run(text: text)] }
 

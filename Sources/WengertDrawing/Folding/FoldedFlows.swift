@@ -19,6 +19,8 @@ struct FoldedFlows {
     var ends: [End] { [parent, child] }
     /// The first edge; the only one between two cards of one node.
     let edge: Edge
+    /// All edges, in the order of their children; kept where it is asked for.
+    var edges: [Edge] = []
     var count = 1
     /// Whether all edges begin at one node, and whether all end at one.
     var hasOneSource = true
@@ -29,6 +31,9 @@ struct FoldedFlows {
     var tangent = 0.0
     /// What flows back.
     var adjoint = 0.0
+    /// Whether anything flows in either sweep: what does not is zero by structure.
+    var isTangentReached = false
+    var isAdjointReached = false
   }
 
   let view: GraphView
@@ -44,6 +49,7 @@ struct FoldedFlows {
   /// The edges between nodes of one fold.
   private(set) var innerEdges = 0
 
+  private let keepsEdges: Bool
   private let equations: Equations
   private let evaluation: Evaluation?
   private var graph: Graph { equations.graph }
@@ -52,8 +58,11 @@ struct FoldedFlows {
   private var isReached: [Bool] = []
 
   /// - Complexity: O(nodes + edges).
-  init(_ view: GraphView, _ equations: Equations, _ evaluation: Evaluation?) {
+  init(
+    _ view: GraphView, _ equations: Equations, _ evaluation: Evaluation?, keepsEdges: Bool = false
+  ) {
     self.view = view
+    self.keepsEdges = keepsEdges
     self.equations = equations
     self.evaluation = evaluation
     exits = Array(repeating: [], count: view.parts.count)
@@ -62,9 +71,20 @@ struct FoldedFlows {
     addUp()
   }
 
+  /// The node whose value flows out of a part; nil where there are several.
+  func exit(of part: Int) -> NodeID? {
+    if case .node(let node) = view.parts[part] { return node }
+    return exits[part].count == 1 ? exits[part][0] : nil
+  }
+
   /// Whether a part has one value that flows out of it, so that it is to its neighbours what an elemental is.
   func hasOneExit(_ part: Int) -> Bool {
     if case .node = view.parts[part] { true } else { exits[part].count == 1 }
+  }
+
+  /// Whether an end is a part with one value that flows out of it.
+  func hasOneValue(_ end: End) -> Bool {
+    if case .part(let part) = end { hasOneExit(part) } else { false }
   }
 
   private func isFold(_ part: Int) -> Bool {
@@ -92,13 +112,8 @@ struct FoldedFlows {
   private mutating func sweepFolds(_ evaluation: Evaluation) {
     weights = Array(repeating: 0, count: graph.count)
     isReached = Array(repeating: false, count: graph.count)
-    for (position, part) in view.parts.enumerated() {
-      let exit: NodeID? =
-        switch part {
-        case .node(let node): node
-        case .fold: exits[position].count == 1 ? exits[position][0] : nil
-        }
-      if let exit { (weights[exit.index], isReached[exit.index]) = (1, true) }
+    for position in view.parts.indices {
+      if let exit = exit(of: position) { (weights[exit.index], isReached[exit.index]) = (1, true) }
     }
     for child in graph.nodes.reversed() where isReached[child.index] {
       let part = view.part(of: child)
@@ -180,13 +195,14 @@ struct FoldedFlows {
     let pair = Sums.Pair(parent: parent, child: child)
     if isSum, let place = sums.places[pair] {
       flows[place].count += 1
+      if keepsEdges { flows[place].edges.append(edge) }
       if flows[place].edge.parent != edge.parent { flows[place].hasOneSource = false }
       if flows[place].edge.child != edge.child { flows[place].hasOneSink = false }
       add(edge, to: place)
       return
     }
     if isSum { sums.places[pair] = flows.count }
-    flows.append(Flow(parent: parent, child: child, edge: edge))
+    flows.append(Flow(parent: parent, child: child, edge: edge, edges: keepsEdges ? [edge] : []))
     add(edge, to: flows.count - 1)
   }
 
@@ -196,6 +212,9 @@ struct FoldedFlows {
       return
     }
     flows[place].adjoint += evaluation.adjoints.contribution(along: edge) ?? 0
+    if evaluation.linearization.isOpen(edge), evaluation.adjoints.isReached(edge.child) {
+      flows[place].isAdjointReached = true
+    }
     let isInside = view.part(of: edge.child) != nil
     guard isInside ? isReached[edge.child.index] : true, evaluation.linearization.isOpen(edge)
     else { return }
@@ -204,5 +223,6 @@ struct FoldedFlows {
     guard evaluation.tangents.isReached(edge.parent), let tangent = evaluation.tangents[edge.parent]
     else { return }
     flows[place].tangent += tangent * weight
+    flows[place].isTangentReached = true
   }
 }

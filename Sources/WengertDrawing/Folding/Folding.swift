@@ -28,6 +28,9 @@ public struct Folding: Sendable, Equatable {
   public var limit: Int? = Folding.defaultLimit
   /// The nodes that are looked at.
   public var selection = Selection.all
+  /// Single groups that are folded or open whatever else is asked for, by their positions in the graph.
+  var closedGroups: Set<Int> = []
+  var openGroups: Set<Int> = []
 
   /// Everything, folded where it is too large to be read.
   public init() {}

@@ -30,6 +30,8 @@ public struct GraphView: Sendable {
     public let nodes: [NodeID]
     /// How many of them are groups within the fold, itself included.
     public let groups: Int
+    /// The position in the graph of the group that the fold is; nil where it is something else.
+    public var group: Int?
   }
 
   /// A card.
@@ -130,7 +132,7 @@ public struct GraphView: Sendable {
 
 extension Folding {
   /// Whether groups are folded that the size of the figure does not ask to fold.
-  fileprivate var foldsGroups: Bool { depth != nil || !folded.isEmpty }
+  fileprivate var foldsGroups: Bool { depth != nil || !folded.isEmpty || !closedGroups.isEmpty }
 
   fileprivate func checkNames(_ graph: Graph) throws(FoldingError) {
     guard !folded.isEmpty || !unfolded.isEmpty else { return }
@@ -172,7 +174,7 @@ private struct PartList {
         continue
       }
       var inner = group
-      if case .group(let position)? = unfolding.outline.kind(of: entry) {
+      if let position = unfolding.outline.group(of: entry) {
         inner = openGroups.open(position, graph.groups[position].name, in: group)
       }
       for child in children.reversed() { stack.append((child, inner)) }
@@ -261,7 +263,8 @@ private struct PartList {
     }
     return nodes.reduce(into: [:]) { folds, fold in
       folds[fold.key] = GraphView.Fold(
-        kind: kind(of: entries[fold.key]), nodes: fold.value, groups: groups[fold.key] ?? 0)
+        kind: kind(of: entries[fold.key]), nodes: fold.value, groups: groups[fold.key] ?? 0,
+        group: unfolding.outline.group(of: entries[fold.key]))
     }
   }
 

@@ -65,6 +65,11 @@ struct Outline: Sendable {
 
   func kind(of entry: Entry) -> Kind? { entry.composite.map { composites[$0].kind } }
 
+  /// The position of the group that an entry is; nil for everything else.
+  func group(of entry: Entry) -> Int? {
+    if case .group(let position)? = kind(of: entry) { position } else { nil }
+  }
+
   /// The children of a composite; none of a node.
   func children(of entry: Entry) -> ArraySlice<Entry> {
     entry.composite.map { entries[composites[$0].children] } ?? []

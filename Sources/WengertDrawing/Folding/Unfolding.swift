@@ -98,10 +98,10 @@ struct Unfolding {
     case .family: return single(Rank.inputs, weight: count)
     case .group(let position):
       let name = graph.groups[position].name
-      guard isOpen(name, depth: depth + 1) else { return nil }
+      guard isOpen(position, depth: depth + 1) else { return nil }
       let number = groupNumbers[name] ?? groupNumbers.count
       groupNumbers[name] = number
-      let isForced = folding.unfolded.contains(name)
+      let isForced = folding.unfolded.contains(name) || folding.openGroups.contains(position)
       return Candidate(
         rank: isForced ? Rank.forced : Rank.group, depth: depth, weight: 2, number: number)
     case .step:
@@ -121,7 +121,10 @@ struct Unfolding {
     }
   }
 
-  private func isOpen(_ name: String, depth: Int) -> Bool {
+  private func isOpen(_ position: Int, depth: Int) -> Bool {
+    if folding.openGroups.contains(position) { return true }
+    if folding.closedGroups.contains(position) { return false }
+    let name = graph.groups[position].name
     if folding.unfolded.contains(name) { return true }
     if folding.folded.contains(name) { return false }
     return folding.depth.map { depth <= $0 } ?? true
@@ -241,8 +244,7 @@ struct Unfolding {
     guard let first = blocks[0].composite else { return false }
     switch outline[first].kind {
     case .group(let position):
-      let name = graph.groups[position].name
-      guard isOpen(name, depth: branches[branch].depth + 1) else { return false }
+      guard isOpen(position, depth: branches[branch].depth + 1) else { return false }
     case .loop, .step, .stretch: break
     case .column:
       // Runs of runs are one run.
@@ -283,9 +285,7 @@ struct Unfolding {
     }
     guard closed.count == 1, count < limit, let branch = closed.first else { return false }
     switch outline.kind(of: branches[branch].entry) {
-    case .group(let position)?
-    where isOpen(
-      graph.groups[position].name, depth: branches[branch].depth + 1):
+    case .group(let position)? where isOpen(position, depth: branches[branch].depth + 1):
       return cut(branch)
     case .step?: return cut(branch)
     default: return false

@@ -25,6 +25,8 @@ enum Metrics {
   static let sumHeight = 12.0
   static let badgeHeight = 14.0
   static let badgeGap = 3.0
+  /// The gap between a card and the badges above it: together they fit between two cards.
+  static let badgeRise = 1.0
   /// The distance between the two lines around an output.
   static let doubleLine = 3.0
 
@@ -63,7 +65,7 @@ enum Metrics {
       [rowsWidth, width(card.title, size: titleSize)]
       + sums.map { width($0, size: sumSize) }
       + reserved.map { Double($0) * advance * sumSize }
-      + card.badges.map { width($0.text, size: badgeSize) + badgeGap }
+      + (card.hasBadgesAbove ? [] : card.badges.map { width($0.text, size: badgeSize) + badgeGap })
       + (card.tag.map { [width($0, size: tagSize)] } ?? [])
     let outline = (card.role == .output ? 2 * doubleLine : 0) + FoldMetrics.sheetRoom(card)
     return Size(
@@ -83,7 +85,7 @@ enum Metrics {
   }
 
   private static func badgesHeight(of card: Figure.Card) -> Double {
-    card.badges.isEmpty
+    card.badges.isEmpty || card.hasBadgesAbove
       ? 0
       : Double(card.badges.count) * (badgeHeight + badgeGap) + (card.rows.isEmpty ? badgeGap : 0)
   }
@@ -104,6 +106,11 @@ enum Metrics {
 
 /// The measures that the script of a page needs to draw what a figure draws.
 package enum SVGMetrics {
+  /// What stands above a card: the size of its type, the height of its ground, the gap below it and beside its text.
+  package static let badges = [
+    Metrics.badgeSize, Metrics.badgeHeight, Metrics.badgeRise, Metrics.badgeGap,
+  ]
+
   /// The advance of a character, and how far the ground of a seed reaches beyond its number: across in points; from the
   /// base line up and altogether relative to the type size.
   package static let advanceAndBox = [

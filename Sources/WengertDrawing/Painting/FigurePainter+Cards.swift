@@ -16,6 +16,7 @@ extension FigurePainter {
       canvas.closeGroup()
       return
     }
+    let placedTop = top
     if card.fold != nil { (top, size) = stack(card, left: left, top: top, size) }
     center.x = left + size.width / 2
     if card.role == .output {
@@ -29,7 +30,11 @@ extension FigurePainter {
     header(card, center: center.x, top: top, room: size.width - Metrics.cardPadding)
     var y = top + Metrics.headerHeight(of: card)
     rows(card, left: left, right: left + size.width, y: &y)
-    badges(card, left: left, width: size.width, top: y)
+    if card.hasBadgesAbove {
+      badgesAbove(card, right: left + size.width, top: placedTop)
+    } else {
+      badges(card, left: left, width: size.width, top: y)
+    }
     canvas.closeGroup()
   }
 
@@ -95,6 +100,27 @@ extension FigurePainter {
           ink: isAlert ? .onSeed : .text)
       }
       y += Metrics.badgeHeight + Metrics.badgeGap
+    }
+    canvas.closePart()
+  }
+
+  /// What is remarkable in one line above a card: it may come and go, and the card stays as it is.
+  private mutating func badgesAbove(_ card: Figure.Card, right: Double, top: Double) {
+    canvas.openPart(.badges, id: "\(card.id)-badges")
+    let shown = card.badges.filter(\.isShown)
+    if !shown.isEmpty {
+      let text = RichText(shown.map(\.text.plain).joined(separator: " · "))
+      let isAlert = shown.contains { $0.kind.isAlert }
+      let size = Size(
+        width: Metrics.width(text, size: Metrics.badgeSize) + 2 * Metrics.badgeGap + 2,
+        height: Metrics.badgeHeight)
+      let y = top - Metrics.badgeRise - size.height
+      rect(
+        x: right - size.width, y: y, size, radius: 3, fill: isAlert ? .text : .card,
+        stroke: isAlert ? nil : .faint, width: 0.8)
+      line(
+        text, x: right - size.width / 2, y: y + 10, size: Metrics.badgeSize, anchor: .middle,
+        ink: isAlert ? .onSeed : .text)
     }
     canvas.closePart()
   }
