@@ -104,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "wengert-bench",
       dependencies: [
-        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "TestSupport",
+        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertCode", "WengertDrawing",
+        "WengertGraphviz", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
