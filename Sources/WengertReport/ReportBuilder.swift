@@ -147,10 +147,10 @@ struct ReportBuilder {
   func adjoints() -> [ReportModel.SweepRow] {
     lines.reversed().compactMap { line in
       guard !equations.isConstant(line.node) else { return nil }
-      let children = equations.adjoint(of: line.node, seeds: [])
+      let children = equations.adjointSum(of: line.node, seeds: [])
       let isSeedAlone = children?.isZero != false && !line.outputs.isEmpty
       let seeds = line.outputs.map { seed($0, .bar, of: line.node) }
-      let formula = equations.adjoint(of: line.node, seeds: seeds) ?? FormulaSum(.number(0))
+      let formula = equations.adjointSum(of: line.node, seeds: seeds) ?? FormulaSum(.number(0))
       return row(line, .bar, formula, isSeedAlone: isSeedAlone)
     }
   }

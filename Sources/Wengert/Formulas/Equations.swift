@@ -76,11 +76,16 @@ public struct Equations: Sendable {
   ///
   /// - Parameter seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
-    adjoint(of: node, seeds: [Formula(seed)])?.formula
+    adjointSum(of: node, seed: seed)?.formula
   }
 
-  /// The same for a node with any number of children, with formulas for the seeds, of which there may be several.
-  package func adjoint(of node: NodeID, seeds: [Formula]) -> FormulaSum? {
+  /// The same for a node with any number of children.
+  package func adjointSum(of node: NodeID, seed: Double) -> FormulaSum? {
+    adjointSum(of: node, seeds: [Formula(seed)])
+  }
+
+  /// The same with formulas for the seeds, of which there may be several.
+  package func adjointSum(of node: NodeID, seeds: [Formula]) -> FormulaSum? {
     guard !isConstant[node] else { return nil }
     var sum = FormulaSum(seeds.first ?? Formula(0))
     for seed in seeds.dropFirst() { sum.add(seed) }
