@@ -5,8 +5,7 @@ import Foundation
 /// The pieces go to a file beside it, which takes its place at the end unless both say the same.
 struct OutputFile {
   private let url: URL
-  private let part: URL
-  private let handle: FileHandle
+  private let part: PartFile
   /// What stands in the old file, as long as the pieces say the same.
   private var old: FileHandle?
   private var oldPermissions: Any?
@@ -17,32 +16,26 @@ struct OutputFile {
     let folder = url.deletingLastPathComponent()
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     self.url = url
-    let process = ProcessInfo.processInfo.processIdentifier
-    part = folder.appendingPathComponent(".\(url.lastPathComponent.prefix(200)).\(process)")
-    try Data().write(to: part)
-    handle = try FileHandle(forWritingTo: part)
+    part = try PartFile(in: folder.path)
     old = try? FileHandle(forReadingFrom: url)
     oldPermissions = try? files.attributesOfItem(atPath: url.path)[.posixPermissions]
   }
 
   mutating func write(_ piece: [UInt8]) throws {
-    try handle.write(contentsOf: piece)
-    if let old, try old.read(upToCount: piece.count) != Data(piece) { self.old = nil }
+    try part.handle.write(contentsOf: piece)
+    if let old, try old.read(upToCount: piece.count) ?? Data() != Data(piece) { self.old = nil }
   }
 
   /// Puts the file in its place.
   mutating func finish() throws {
-    try handle.close()
     if let old, try old.read(upToCount: 1)?.isEmpty ?? true { return discard() }
     if let oldPermissions {
       try FileManager.default.setAttributes(
         [.posixPermissions: oldPermissions], ofItemAtPath: part.path)
     }
-    guard unsafe rename(part.path, url.path) == 0 else {
-      throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-    }
+    try part.move(to: url.path)
   }
 
   /// Leaves everything as it was.
-  func discard() { try? FileManager.default.removeItem(at: part) }
+  func discard() { part.discard() }
 }
