@@ -36,6 +36,8 @@ struct Markdown: ParsableCommand {
 
   @OptionGroup var layout: LayoutOptions
 
+  @OptionGroup var figures: CacheOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
@@ -50,7 +52,7 @@ struct Markdown: ParsableCommand {
         throw ValidationError("The output would replace the document; give another name with -o.")
       }
       let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
-      let rendered = document.rendered(by: layout.rendering())
+      let rendered = document.rendered(by: figures.rendering(layout))
       let count = rendered.errors.count
       for error in rendered.errors { Files.message(error.description) }
       if count > 1 { Files.message("\(count) errors") }

@@ -4,7 +4,7 @@ import WengertWorker
 
 /// What happens when the process is told to end by SIGINT or SIGTERM: the terminal and the child processes are left in
 /// order, and the process ends at once, because every file that it writes appears whole or not at all.
-final class Interruption: Sendable {
+final class Interruption {
   private let sources: [any DispatchSourceSignal]
 
   /// Ends the process so from now on, as long as the value lives.
@@ -14,13 +14,13 @@ final class Interruption: Sendable {
   ///   - clean: called before.
   init(status: Int32?, _ clean: @escaping @Sendable () -> Void) {
     sources = [SIGINT, SIGTERM].map { number in
-      _ = unsafe signal(number, SIG_IGN)
+      _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         clean()
         WorkerLayout.endAll()
         if number == SIGINT, let status { _exit(status) }
-        _ = unsafe signal(number, SIG_DFL)
+        _ = signal(number, SIG_DFL)
         _ = kill(getpid(), number)
       }
       source.activate()
@@ -30,6 +30,6 @@ final class Interruption: Sendable {
 
   deinit {
     for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { _ = unsafe signal(number, SIG_DFL) }
+    for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }
   }
 }
