@@ -170,6 +170,13 @@ let package = Package(
       name: "WengertCommandTests",
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
+    // Caches, threads and processes that build documents.
+    .testTarget(
+      name: "WengertBuildingTests",
+      dependencies: [
+        "wengert", "WengertCommand", "WengertDocuments", "WengertDrawing", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
     .testTarget(
