@@ -69,15 +69,6 @@ import Testing
     #expect(lines.all[1].hasPrefix("figures are not kept in the cache folder "))
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func `a full disk is one warning, and leaves nothing behind`() throws {
-    // Whatever is written through the link meets a full device; renaming over the link replaces the link.
-    let lines = Lines()
-    let cache = FigureCache(folder: "/proc/self/nowhere") { lines.add($0) }
-    for number in 0..<5 { cache.keep(content, for: CacheKey(of: "\(number)")) }
-    #expect(lines.all.count == 1)
-  }
-
   @Test func `the folder says that it is a cache`() throws {
     cache.keep(content, for: key)
     let tag = try String(
@@ -94,7 +85,8 @@ import Testing
     #expect(status.modified > FileStatus.now - CachePruning.day)
     let bytes = try contents(file)
     #expect(cache.content(of: key) == content)
-    #expect(FileStatus(file.path) == status && bytes == (try contents(file)))
+    #expect(FileStatus(file.path) == status)
+    #expect(try contents(file) == bytes)
   }
 
   // MARK: Pruning
