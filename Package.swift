@@ -80,7 +80,10 @@ let package = Package(
     .executableTarget(name: "embed-templates", swiftSettings: strict),
     // Fences in documents to figures. Layout comes through the protocol; reads and writes no files.
     .target(
-      name: "WengertDocuments", dependencies: ["Wengert", "WengertNotation", "WengertDrawing"],
+      name: "WengertDocuments",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertCode", "WengertReport",
+      ],
       swiftSettings: strict),
     // Markdown with GitHub's extensions and formulas between dollar signs.
     .systemLibrary(
@@ -118,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "wengert-bench",
       dependencies: [
-        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "TestSupport",
+        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertCode", "WengertDrawing",
+        "WengertGraphviz", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -175,7 +178,7 @@ let package = Package(
       name: "WengertDocumentsTests",
       dependencies: [
         "WengertDocuments", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "WengertCommand",
+        "WengertCode", "WengertReport", "WengertCommand", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
