@@ -15,14 +15,14 @@ enum CommonMark {
   static func events(of text: [UInt8]) -> [MarkdownEvent] {
     isPrepared.withLock { isPrepared in
       if !isPrepared {
-        unsafe wcm_prepare()
+        wcm_prepare()
         isPrepared = true
       }
-      return unsafe read(text)
+      return read(text)
     }
   }
 
-  @safe private static func read(_ text: [UInt8]) -> [MarkdownEvent] {
+  private static func read(_ text: [UInt8]) -> [MarkdownEvent] {
     guard let parser = unsafe wcm_parser() else { return [] }
     defer { unsafe cmark_parser_free(parser) }
     unsafe text.withUnsafeBufferPointer { bytes in
@@ -50,7 +50,7 @@ private struct EventReader {
   /// What begins and has not ended, with the lines of its innermost block.
   private var open: [MarkdownEvent] = []
 
-  @unsafe mutating func add(_ node: UnsafeMutablePointer<cmark_node>, isStart: Bool) {
+  mutating func add(_ node: OpaquePointer, isStart: Bool) {
     guard isStart else {
       guard let start = open.popLast() else { return }
       return events.append(
@@ -59,11 +59,11 @@ private struct EventReader {
     let lines = unsafe self.lines(of: node)
     let event = MarkdownEvent(node: unsafe part(node), isStart: true, lines: lines)
     events.append(event)
-    if !event.node.isLeaf { open.append(event) }
+    if event.node.holdsOthers { open.append(event) }
   }
 
   /// The library does not count lines within formulas, so parts of a line take those of their block.
-  private func lines(of node: UnsafeMutablePointer<cmark_node>) -> ClosedRange<Int> {
+  private func lines(of node: OpaquePointer) -> ClosedRange<Int> {
     let start = Int(unsafe cmark_node_get_start_line(node))
     let type = unsafe cmark_node_get_type(node)
     let isBlock = type.rawValue & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_BLOCK)
@@ -71,7 +71,7 @@ private struct EventReader {
     return start...max(start, Int(unsafe cmark_node_get_end_line(node)))
   }
 
-  private func part(_ node: UnsafeMutablePointer<cmark_node>) -> MarkdownNode {
+  private func part(_ node: OpaquePointer) -> MarkdownNode {
     switch unsafe wcm_kind(node) {
     case WCM_TABLE: return .table(unsafe alignments(of: node))
     case WCM_ROW: return .row(isHead: unsafe cmark_gfm_extensions_get_table_row_is_header(node) != 0)
@@ -106,14 +106,14 @@ private struct EventReader {
     }
   }
 
-  private func list(_ node: UnsafeMutablePointer<cmark_node>) -> MarkdownNode {
+  private func list(_ node: OpaquePointer) -> MarkdownNode {
     let isOrdered = unsafe cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     let numbering =
       isOrdered ? MarkdownNode.Numbering(start: Int(unsafe cmark_node_get_list_start(node))) : nil
     return .list(numbering, isTight: unsafe cmark_node_get_list_tight(node) != 0)
   }
 
-  private func task(_ node: UnsafeMutablePointer<cmark_node>) -> MarkdownNode.TaskState {
+  private func task(_ node: OpaquePointer) -> MarkdownNode.TaskState {
     switch unsafe wcm_task(node) {
     case 1: .open
     case 2: .done
@@ -121,7 +121,7 @@ private struct EventReader {
     }
   }
 
-  private func alignments(of node: UnsafeMutablePointer<cmark_node>) -> [MarkdownNode.Alignment] {
+  private func alignments(of node: OpaquePointer) -> [MarkdownNode.Alignment] {
     let count = Int(unsafe cmark_gfm_extensions_get_table_columns(node))
     guard let letters = unsafe cmark_gfm_extensions_get_table_alignments(node) else { return [] }
     return (0..<count).map { column in
@@ -134,29 +134,19 @@ private struct EventReader {
     }
   }
 
-  private func literal(_ node: UnsafeMutablePointer<cmark_node>) -> String {
+  private func literal(_ node: OpaquePointer) -> String {
     string(unsafe cmark_node_get_literal(node))
   }
 
-  private func url(_ node: UnsafeMutablePointer<cmark_node>) -> String {
+  private func url(_ node: OpaquePointer) -> String {
     string(unsafe cmark_node_get_url(node))
   }
 
-  private func title(_ node: UnsafeMutablePointer<cmark_node>) -> String {
+  private func title(_ node: OpaquePointer) -> String {
     string(unsafe cmark_node_get_title(node))
   }
 
   @safe private func string(_ characters: UnsafePointer<CChar>?) -> String {
     unsafe characters.map { unsafe String(cString: $0) } ?? ""
-  }
-}
-
-extension MarkdownNode {
-  /// Whether it can hold no other parts.
-  fileprivate var isLeaf: Bool {
-    switch self {
-    case .rule, .code, .html, .text, .codeSpan, .formula, .softBreak, .hardBreak: true
-    default: false
-    }
   }
 }

@@ -35,6 +35,16 @@ enum MarkdownNode: Equatable {
   }
 }
 
+extension MarkdownNode {
+  /// Whether it holds other parts, and so has an end.
+  var holdsOthers: Bool {
+    switch self {
+    case .rule, .code, .html, .text, .codeSpan, .formula, .softBreak, .hardBreak: false
+    default: true
+    }
+  }
+}
+
 /// The beginning or the end of a part.
 struct MarkdownEvent: Equatable {
   let node: MarkdownNode
