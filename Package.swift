@@ -71,7 +71,9 @@ let package = Package(
         "controls.mustache", "function.mustache", "figure.mustache", "trace.mustache",
         "forward.mustache", "reverse.mustache", "partials.mustache", "jacobian.mustache",
         "checks.mustache", "diagnosis.mustache", "cost.mustache", "symbolic.mustache",
-        "code.mustache",
+        "code.mustache", "site.mustache", "site-steps.mustache", "site-contents.mustache",
+        "site-pages.mustache", "site-index.mustache", "site-search.mustache", "site.css", "site.js",
+        "site-theme.js",
       ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(

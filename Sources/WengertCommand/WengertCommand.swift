@@ -20,6 +20,7 @@ public struct WengertCommand: ParsableCommand {
         wengert report lecture.expr
         wengert trace lecture.expr --tangent x2 --format markdown
         wengert markdown lecture.md -o build/lecture.md
+        wengert build lectures -o site
         wengert generate lecture.expr --language c
 
       EXIT STATUS
@@ -29,7 +30,8 @@ public struct WengertCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
-      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self, Check.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Build.self, Generate.self,
+      Check.self,
       TemplatesCommand.self, LayoutWorker.self,
     ])
 

@@ -7,7 +7,8 @@ extension MathML {
     guard statements.count > 1 else { return statements.first.map(markup) ?? "" }
     let rows = statements.map { statement in
       guard let left = statement.left else {
-        return "<mtr><mtd></mtd><mtd></mtd><mtd class=\"left\">\(written(statement.right))</mtd></mtr>"
+        return
+          "<mtr><mtd></mtd><mtd></mtd><mtd class=\"left\">\(written(statement.right))</mtd></mtr>"
       }
       return "<mtr><mtd class=\"right\">\(written(left))</mtd><mtd><mo>=</mo></mtd>"
         + "<mtd class=\"left\">\(written(statement.right))</mtd></mtr>"
@@ -43,7 +44,9 @@ private struct Insets {
       return .apply(
         elemental, operands.map { formula($0, isAlone: isInside, math) })
     case .call("partial", let arguments) where arguments.count == 2:
-      let parts = arguments.map { "<mrow><mo form=\"prefix\">&#x2202;</mo>\(part($0, math))</mrow>" }
+      let parts = arguments.map {
+        "<mrow><mo form=\"prefix\">&#x2202;</mo>\(part($0, math))</mrow>"
+      }
       return inset("<mfrac>\(parts[0])\(parts[1])</mfrac>")
     case .call(let name, let arguments):
       let list = arguments.map { part($0, math) }.joined(separator: "<mo separator=\"true\">,</mo>")

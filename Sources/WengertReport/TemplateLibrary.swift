@@ -211,9 +211,12 @@ enum TemplateNames {
   ]
 
   static let site: Set<String> = [
-    "language", "policy", "title", "heading", "siteTitle", "home", "isHome", "description", "canonical",
-    "feed", "style", "script", "navigation", "address", "isCurrent", "contents", "id", "level",
-    "isDeep", "content", "previous", "next", "author", "date", "search", "isSearch", "pages", "summary",
+    "language", "policy", "title", "heading", "siteTitle", "home", "isHome", "description",
+    "canonical",
+    "feed", "style", "script", "themeScript", "navigation", "address", "isCurrent", "contents",
+    "hasContents", "id",
+    "isDeep", "content", "previous", "next", "author", "date", "search", "isSearch", "pages",
+    "summary",
   ]
 }
 

@@ -74,7 +74,8 @@ private struct EventReader {
   private func part(_ node: OpaquePointer) -> MarkdownNode {
     switch unsafe wcm_kind(node) {
     case WCM_TABLE: return .table(unsafe alignments(of: node))
-    case WCM_ROW: return .row(isHead: unsafe cmark_gfm_extensions_get_table_row_is_header(node) != 0)
+    case WCM_ROW:
+      return .row(isHead: unsafe cmark_gfm_extensions_get_table_row_is_header(node) != 0)
     case WCM_CELL: return .cell
     case WCM_STRIKETHROUGH: return .strikethrough
     case WCM_FORMULA: return .formula(unsafe literal(node), isDisplay: false)

@@ -24,7 +24,8 @@ struct FeedWriter {
     xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     for page in site.pages {
       let day = page.front.date.map { "<lastmod>\($0)</lastmod>" } ?? ""
-      xml += "<url><loc>\(HTMLText.escaped(base + SitePath.address(of: page.output)))</loc>\(day)</url>\n"
+      xml +=
+        "<url><loc>\(HTMLText.escaped(base + SitePath.address(of: page.output)))</loc>\(day)</url>\n"
     }
     return xml + "</urlset>\n"
   }
@@ -35,7 +36,8 @@ struct FeedWriter {
     let title = SiteTitle.of(site)
     let author = site.configuration.author ?? title
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(site.configuration.language)\">\n"
+    xml +=
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(site.configuration.language)\">\n"
     xml += "<title>\(HTMLText.escaped(title))</title>\n"
     if let description = site.configuration.description {
       xml += "<subtitle>\(HTMLText.escaped(description))</subtitle>\n"

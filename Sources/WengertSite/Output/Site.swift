@@ -22,7 +22,8 @@ public struct Site {
     self.source = source
     templates = try TemplateLibrary(source.templates, family: .site)
     var errors: [SiteError] = []
-    let settings = SourceText(source.configuration ?? "", name: SiteConfiguration.path)
+    let settings = SourceText(
+      source.configuration ?? "", name: source.name + SiteConfiguration.path)
     do throws(SiteError) {
       configuration = try SiteConfiguration(settings)
     } catch {
@@ -30,13 +31,14 @@ public struct Site {
       configuration = SiteConfiguration(empty: settings)
     }
     let all = source.pages.sorted { $0.key < $1.key }.map { path, text in
-      Page(path: path, text: text, files: source.fenceFiles(path))
+      Page(
+        path: path, text: text, name: source.name + path, files: source.fenceFiles(path))
     }
     let drafts = source.includesDrafts ? [] : all.filter(\.front.isDraft).map(\.path)
     let order = ReadingOrder(configuration, drafts: Set(drafts))
     pages = order.sorted(all.filter { !drafts.contains($0.path) })
     errors += order.errors(all)
-    errors += SiteNames.errors(pages, source.files)
+    errors += SiteNames.errors(pages, source.files, in: source.name)
     let targets = pages.map { page in
       (
         page.path,
@@ -102,7 +104,9 @@ private enum SiteNames {
   static let reserved: Set<String> = ["search.html", "sitemap.xml", "feed.xml"]
 
   /// Files that would have the same name as another one.
-  static func errors(_ pages: [Page], _ files: Set<String>) -> [SiteError] {
+  static func errors(
+    _ pages: [Page], _ files: Set<String>, in folder: String
+  ) -> [SiteError] {
     var taken: [String: String] = [:]
     for name in reserved { taken[name] = "a file that the tool makes" }
     var errors: [SiteError] = []
@@ -112,7 +116,8 @@ private enum SiteNames {
       guard let other = taken.updateValue(path, forKey: output.lowercased()) else { continue }
       errors.append(
         .at(
-          nil, of: SourceText("", name: path), "the site has the same name for this and for \(other)",
+          nil, of: SourceText("", name: folder + path),
+          "the site has the same name for this and for \(other)",
           hint: "rename the file"))
     }
     return errors
@@ -130,7 +135,8 @@ private struct ReadingOrder {
     self.configuration = configuration
     self.drafts = drafts
     positions = Dictionary(
-      configuration.navigation.enumerated().map { ($1.text, $0) }) { first, _ in first }
+      configuration.navigation.enumerated().map { ($1.text, $0) }
+    ) { first, _ in first }
   }
 
   /// The pages: the front page, those that are listed, then the others by their own numbers and by their paths.

@@ -3,6 +3,8 @@ public import WengertTemplates
 
 /// What a site is made from: everything that is in its folder.
 public struct SiteSource: Sendable {
+  /// What messages write before paths: the folder with a slash, or nothing.
+  public var name = ""
   /// The pages: the texts of files with the suffix `.md` by their paths from the folder on.
   public var pages: [String: String]
   /// The paths of all other files, which are copied.

@@ -8,12 +8,14 @@ struct SiteWriter {
   private let library: TemplateLibrary
   private let style: String
   private let script: String
+  private let themeScript: String
 
   init(_ site: Site, _ library: TemplateLibrary, _ templates: Templates) {
     self.site = site
     self.library = library
     style = "\n\(Theme.pageStyleSheet)\n\(templates["site.css"] ?? "")"
     script = templates["site.js"] ?? ""
+    themeScript = SiteWriter.closed(templates["site-theme.js"] ?? "")
   }
 
   private var configuration: SiteConfiguration { site.configuration }
@@ -36,7 +38,9 @@ struct SiteWriter {
     names["content"] = content
     names["description"] = page.description ?? false
     names["date"] = page.front.date?.description ?? false
-    names["contents"] = contents(page)
+    let contents = contents(page)
+    names["contents"] = contents
+    names["hasContents"] = contents.count > 1
     names["previous"] = position > 0 ? entry(site.pages[position - 1], from: page.output) : false
     names["next"] =
       position + 1 < site.pages.count ? entry(site.pages[position + 1], from: page.output) : false
@@ -65,15 +69,16 @@ struct SiteWriter {
 
   /// The names that each page has.
   private func names(output: String, title: String, script scripts: [String]) -> [String: Any] {
-    let code = "\n(()=>{\"use strict\";\n\((scripts + [script]).joined(separator: "\n"))})();\n"
+    let code = SiteWriter.closed((scripts + [script]).joined(separator: "\n"))
     var names: [String: Any] = [
       "language": configuration.language, "title": title, "siteTitle": self.title,
       "isHome": output == "index.html", "home": SitePath.relative("index.html", from: output),
       "search": SitePath.relative("search.html", from: output), "isSearch": false,
       "heading": HTMLText.escaped(title), "id": false, "description": false, "date": false,
-      "contents": false, "previous": false, "next": false,
+      "contents": false, "hasContents": false, "previous": false, "next": false,
       "author": configuration.author ?? false,
       "style": "<style>\(style)</style>", "script": "<script>\(code)</script>",
+      "themeScript": "<script>\(themeScript)</script>",
       "policy": policy(code),
       "navigation": site.pages.map { entry($0, from: output) },
       "pages": site.pages.map { entry($0, from: output) },
@@ -86,9 +91,16 @@ struct SiteWriter {
 
   /// What the page may load: its own style sheet and script, by their digests, and the images beside it.
   private func policy(_ code: String) -> String {
-    "default-src 'none'; script-src 'sha256-\(SHA256(code.utf8).base64)'; "
-      + "style-src 'sha256-\(SHA256(style.utf8).base64)'; img-src 'self' file: data:; "
+    "default-src 'none'; script-src '\(digest(themeScript))' '\(digest(code))'; "
+      + "style-src '\(digest(style))'; img-src 'self' file: data:; "
       + "base-uri 'none'; form-action 'none'"
+  }
+
+  private func digest(_ text: String) -> String { "sha256-\(SHA256(text.utf8).base64)" }
+
+  /// A script whose names are its own.
+  private static func closed(_ code: String) -> String {
+    "\n(()=>{\"use strict\";\n\(code)})();\n"
   }
 
   private func entry(_ page: Page, from output: String) -> [String: Any] {
@@ -99,14 +111,10 @@ struct SiteWriter {
     ]
   }
 
-  /// The headings of a page, if there are several.
-  private func contents(_ page: Page) -> Any {
-    let headings = page.outline.headings.filter { $0.level <= 3 }
-    guard headings.count > 1 else { return false }
-    return headings.map {
-      [
-        "id": SitePath.encoded($0.id), "title": $0.title, "isDeep": $0.level > 2,
-      ] as [String: Any]
+  /// The headings of a page.
+  private func contents(_ page: Page) -> [[String: Any]] {
+    page.outline.headings.filter { $0.level <= 3 }.map {
+      ["id": SitePath.encoded($0.id), "title": $0.title, "isDeep": $0.level > 2]
     }
   }
 }

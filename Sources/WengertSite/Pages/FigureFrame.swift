@@ -22,7 +22,8 @@ enum FigureFrame {
   /// An equation with its number at the side.
   static func equation(_ content: String, id: String?, label: Label?) -> String {
     let number = label.map { "<span class=\"number\">\(HTMLText.escaped($0.text))</span>" } ?? ""
-    return "<div class=\"equation\"\(attribute(id))><div class=\"scroll\">\(content)</div>\(number)</div>\n"
+    return
+      "<div class=\"equation\"\(attribute(id))><div class=\"scroll\">\(content)</div>\(number)</div>\n"
   }
 
   /// A message in place of a block.

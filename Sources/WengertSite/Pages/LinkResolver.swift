@@ -76,7 +76,9 @@ struct LinkResolver {
 
   /// The page at a path, or in a folder.
   private func page(at path: String) -> String? {
-    let candidates = [path, path.hasSuffix("/") || path.isEmpty ? path + "index.md" : path + "/index.md"]
+    let candidates = [
+      path, path.hasSuffix("/") || path.isEmpty ? path + "index.md" : path + "/index.md",
+    ]
     return candidates.first { pages[$0] != nil }
       ?? (path.hasSuffix(".html") ? String(path.dropLast(".html".count)) + ".md" : nil).flatMap {
         pages[$0] == nil ? nil : $0
@@ -103,7 +105,8 @@ struct LinkResolver {
   private func missing(_ path: String) -> Problem {
     if drafts.contains(path) {
       return Problem(
-        message: "the page \(path) is a draft, which is left out", hint: "give --drafts, or link it later")
+        message: "the page \(path) is a draft, which is left out",
+        hint: "give --drafts, or link it later")
     }
     return Problem(
       message: "there is no '\(path)' in the site's folder",

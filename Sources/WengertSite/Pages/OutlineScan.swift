@@ -83,7 +83,9 @@ struct OutlineScan {
       errors.append(
         .at(
           place.whole, of: place, "'\(id)' is not an id",
-          hint: "an id is a letter, then letters, digits and any of - _ . :; it does not begin with wg-"))
+          hint:
+            "an id is a letter, then letters, digits and any of - _ . :; it does not begin with wg-"
+        ))
     } else if let line = taken[id] {
       errors.append(
         .at(

@@ -13,9 +13,10 @@ struct Page {
   let outline: Outline
   let errors: [SiteError]
 
-  init(path: String, text: String, files: FenceFiles) {
+  /// Reads a page; `name` stands for it in messages.
+  init(path: String, text: String, name: String, files: FenceFiles) {
     self.path = path
-    let source = SourceText(text, name: path)
+    let source = SourceText(text, name: name)
     var errors: [SiteError] = []
     var body = source
     do throws(SiteError) {
@@ -24,10 +25,11 @@ struct Page {
       front = FrontMatter()
       errors.append(error)
     }
-    document = MarkdownDocument(String(decoding: body.bytes, as: UTF8.self), name: path)
+    document = MarkdownDocument(String(decoding: body.bytes, as: UTF8.self), name: name)
     fences = document.read(files: files)
     events = CommonMark.events(of: document.source.bytes)
-    var scan = OutlineScan(events, fences: zip(document.fences, fences).map { ($0, $1) }, document.source)
+    var scan = OutlineScan(
+      events, fences: zip(document.fences, fences).map { ($0, $1) }, document.source)
     outline = scan.outline()
     self.errors = errors + scan.errors
   }

@@ -111,12 +111,15 @@ struct PageWriter {
     let content = String(out[start...])
     out.removeSubrange(start...)
     out += Identifier.split(content)?.text ?? content
-    out += "<a class=\"anchor\" href=\"#\(SitePath.encoded(id))\" aria-label=\"Link to this section\">#</a></\(tag)>\n"
+    out +=
+      "<a class=\"anchor\" href=\"#\(SitePath.encoded(id))\" aria-label=\"Link to this section\">#</a></\(tag)>\n"
     return end + 1
   }
 
   private mutating func writeImage(_ solo: Solo, _ label: Label?) {
-    guard case .image(let target, let title) = page.events[solo.content.lowerBound].node else { return }
+    guard case .image(let target, let title) = page.events[solo.content.lowerBound].node else {
+      return
+    }
     let image = image(
       target, title: nil, alt: words(solo.content), page.events[solo.content.lowerBound].lines)
     out += FigureFrame.figure(
@@ -217,9 +220,11 @@ struct PageWriter {
   private mutating func beginItem(_ state: MarkdownNode.TaskState) {
     switch state {
     case .none: out += "<li>"
-    case .open: out += "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"To do\"/> "
+    case .open:
+      out += "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"To do\"/> "
     case .done:
-      out += "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\"/> "
+      out +=
+        "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\"/> "
     }
   }
 
@@ -282,7 +287,8 @@ struct PageWriter {
   private mutating func writeReference(_ number: Int) {
     let count = references[number, default: 0] + 1
     references[number] = count
-    out += "<sup class=\"note-mark\"><a href=\"#wg-note-\(number)\" id=\"wg-mark-\(number)-\(count)\""
+    out +=
+      "<sup class=\"note-mark\"><a href=\"#wg-note-\(number)\" id=\"wg-mark-\(number)-\(count)\""
       + " role=\"doc-noteref\">\(number)</a></sup>"
   }
 
@@ -296,7 +302,8 @@ struct PageWriter {
 
   private mutating func endNote() {
     for count in 1...max(1, references[noteCount] ?? 1) {
-      out += "<a href=\"#wg-mark-\(noteCount)-\(count)\" role=\"doc-backlink\""
+      out +=
+        "<a href=\"#wg-mark-\(noteCount)-\(count)\" role=\"doc-backlink\""
         + " aria-label=\"Back to reference \(noteCount)\(count == 1 ? "" : ", \(count)")\">↩</a> "
     }
     out += "</li>\n"

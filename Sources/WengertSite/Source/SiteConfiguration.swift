@@ -41,7 +41,8 @@ struct SiteConfiguration {
       self.language = language
     }
     if let address = try reader.text("base-url") {
-      guard address.wholeMatch(of: /https?:\/\/[A-Za-z0-9.:\-\[\]]+(\/[A-Za-z0-9._~%\-\/]*)?/) != nil
+      guard
+        address.wholeMatch(of: /https?:\/\/[A-Za-z0-9.:\-\[\]]+(\/[A-Za-z0-9._~%\-\/]*)?/) != nil
       else {
         throw reader.failure(
           "'\(address)' is not an address", at: reader.values["base-url"],

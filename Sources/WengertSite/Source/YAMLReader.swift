@@ -99,7 +99,8 @@ struct YAMLReader {
 
   /// Refuses names for parts and references to them: a short text could stand for an endless one.
   private func refuseAliases(in text: String) throws(SiteError) {
-    for (line, content) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (line, content) in text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
     {
       let plain = content.replacing(/"(\\.|[^"\\])*"|'[^']*'|#.*/, with: "")
       guard plain.contains(/(^|[\s\[{,:?\-])[&*][^\s&*]/) else { continue }
