@@ -26,7 +26,7 @@ package struct SHA256 {
   }
 
   /// The digest in Base64, as content security policies write it.
-  var base64: String {
+  package var base64: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {
