@@ -23,10 +23,11 @@ struct NinjaBuild {
   let cache: FigureCache
 
   /// Where the command for the file of rules says what it read.
-  var depfile: String { "\(file).d" }
+  var depfile: String { "\(folder)/rules.d" }
   /// Where the command for the site does.
-  var siteDepfile: String { "\(file).site.d" }
-  private var folder: String { "\(file).requests" }
+  private var siteDepfile: String { "\(folder)/site.d" }
+  /// What belongs to the file of rules.
+  private var folder: String { "\(file).parts" }
 
   private func path(of request: KeyedRequest) -> String { "\(folder)/\(request.key.digits)" }
 

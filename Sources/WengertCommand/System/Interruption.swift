@@ -20,12 +20,22 @@ final class Interruption {
         clean()
         WorkerLayout.endAll()
         if number == SIGINT, let status { _exit(status) }
-        _ = signal(number, SIG_DFL)
-        _ = kill(getpid(), number)
+        Interruption.end(by: number)
       }
       source.activate()
       return source
     }
+  }
+
+  /// Ends the process by a signal, which the threads of the dispatcher block.
+  private static func end(by number: Int32) -> Never {
+    _ = signal(number, SIG_DFL)
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, number)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    _ = raise(number)
+    _exit(128 + number)
   }
 
   deinit {
