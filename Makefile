@@ -3,6 +3,8 @@
 # make lint     check the formatting of the sources
 # make gallery  make the pictures of output/gallery/ again
 # make bench    measure against C by hand and other programs; writes docs/benchmarks.md and docs/benchmarks.json
+# make bench-documents
+#               measure builds of a site with 500 figures: cold, again, after a change
 # make bench-instructions
 #               count the instructions of the main loops, which can be compared between machines
 # make clean    remove what was built
@@ -29,7 +31,7 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools languages browser
+.PHONY: demo test lint gallery bench bench-documents bench-instructions clean swift graphviz tools languages browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -55,6 +57,11 @@ bench: graphviz
 	@"$$($(SWIFT) build -c release --show-bin-path)/wengert-bench" run --date "$$(date +%Y-%m-%d)" \
 	  --json docs/benchmarks.json --markdown docs/benchmarks.md
 	@echo docs/benchmarks.md
+
+bench-documents: graphviz
+	@$(RELEASE) --product wengert
+	@$(RELEASE) --product wengert-bench
+	@"$$($(SWIFT) build -c release --show-bin-path)/wengert-bench" documents
 
 bench-instructions: graphviz
 	@command -v valgrind >/dev/null || sh scripts/install "$(SUDO)" valgrind valgrind valgrind

@@ -64,6 +64,7 @@ struct SiteFolder {
     }
     var source = SiteSource(pages: pages, files: others, configuration: configuration)
     source.name = path == "." ? "" : "\(path)/"
+    source.fenceFiles = { [self] page in FenceFolder(of: place(of: page)).files }
     return source
   }
 
