@@ -16,10 +16,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 APT_BUILD := libgraphviz-dev pkg-config fonts-dejavu-core
 BREW_BUILD := graphviz pkg-config
 DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
-# What the tests and the gallery run besides: dot, xmllint, rsvg-convert.
-APT_TEST := graphviz libxml2-utils librsvg2-bin
-BREW_TEST := graphviz librsvg
-DNF_TEST := graphviz libxml2 librsvg2-tools
+# What the tests and the gallery run besides: dot, xmllint, rsvg-convert, ninja.
+APT_TEST := graphviz libxml2-utils librsvg2-bin ninja-build
+BREW_TEST := graphviz librsvg ninja
+DNF_TEST := graphviz libxml2 librsvg2-tools ninja-build
 # What generated code is compiled and run with; where one stays missing, the tests of its language are left out.
 APT_LANGUAGES := gcc libc6-dev nodejs python3
 BREW_LANGUAGES := node python3
@@ -80,7 +80,7 @@ graphviz: swift
 	  "$(SUDO)" "$(APT_BUILD)" "$(BREW_BUILD)" "$(DNF_BUILD)"
 
 tools:
-	@{ command -v dot && command -v xmllint && command -v rsvg-convert; } >/dev/null || sh scripts/install \
+	@{ command -v dot && command -v xmllint && command -v rsvg-convert && command -v ninja; } >/dev/null || sh scripts/install \
 	  "$(SUDO)" "$(APT_TEST)" "$(BREW_TEST)" "$(DNF_TEST)"
 
 languages:

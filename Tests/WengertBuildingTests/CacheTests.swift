@@ -69,6 +69,17 @@ import Testing
     #expect(lines.all[1].hasPrefix("figures are not kept in the cache folder "))
   }
 
+  @Test func `a pipe in the place of an entry keeps nobody waiting`() throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try #require(unsafe mkfifo(file.path, 0o600) == 0)
+    let lines = Lines()
+    let cache = FigureCache(folder: cache.folder) { lines.add($0) }
+    #expect(cache.content(of: key) == nil)
+    cache.keep(content, for: key)
+    #expect(lines.all.count == 1)
+  }
+
   @Test func `the folder says that it is a cache`() throws {
     cache.keep(content, for: key)
     let tag = try String(

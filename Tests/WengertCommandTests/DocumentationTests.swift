@@ -8,7 +8,7 @@ import WengertNotation
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
     "docs/code.md",
-    "docs/report.md",
+    "docs/report.md", "docs/building.md",
     "CONTRIBUTING.md",
   ]
 

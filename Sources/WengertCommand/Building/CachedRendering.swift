@@ -53,7 +53,8 @@ final class CachedRendering: FenceRendering, Sendable {
   var counts: Counts { lastCounts.withLock { $0 } }
 
   func results(of requests: [FenceRequest]) -> [Result<FenceResult, FenceError>] {
-    let batch = DistinctRequests(requests, layout)
+    // Without a cache nothing has to be known about Graphviz, which then stays out of this process.
+    let batch = DistinctRequests(requests, identity: cache == nil ? "" : layout.identity)
     let answers = answers(to: batch.requests)
     if let recent {
       let pairs = zip(batch.requests, answers).compactMap { request, answer in
@@ -122,8 +123,7 @@ struct DistinctRequests {
   private(set) var positions: [Int] = []
 
   /// - Note: Requests are told apart by their bytes: texts that are equal as Swift's strings may differ in them.
-  init(_ all: [FenceRequest], _ layout: LayoutChoice) {
-    let identity = layout.identity
+  init(_ all: [FenceRequest], identity: String) {
     var known: [CacheKey: Int] = [:]
     for request in all.map({ KeyedRequest($0, identity: identity) }) {
       let position = known[request.key] ?? requests.count

@@ -47,7 +47,12 @@ final class FigureCache: Sendable {
     guard content.count < FigureCache.sizeLimit / 2, !hasFailed.withLock({ $0 }) else { return }
     do {
       try mark()
-      var file = try OutputFile(URL(fileURLWithPath: path(of: key)))
+      let path = path(of: key)
+      // To open a pipe would be to wait for ever.
+      guard FileStatus(path)?.isFile ?? true else {
+        throw NSError(domain: NSPOSIXErrorDomain, code: Int(EEXIST))
+      }
+      var file = try OutputFile(URL(fileURLWithPath: path))
       do {
         try file.write(CacheEntry.bytes(content, for: key))
         try file.finish()

@@ -24,7 +24,7 @@ final class RequestRecorder: FenceRendering, Sendable {
   }
 
   func results(of requests: [FenceRequest]) -> [Result<FenceResult, FenceError>] {
-    let batch = DistinctRequests(requests, layout)
+    let batch = DistinctRequests(requests, identity: layout.identity)
     let results = batch.requests.map(result)
     return batch.positions.map { results[$0] }
   }

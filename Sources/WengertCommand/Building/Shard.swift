@@ -31,7 +31,8 @@ struct ShardRendering: FenceRendering {
   let layout: LayoutChoice
 
   func results(of requests: [FenceRequest]) -> [Result<FenceResult, FenceError>] {
-    let areOurs = requests.map { shard.contains(KeyedRequest($0, layout).key) }
+    let identity = layout.identity
+    let areOurs = requests.map { shard.contains(KeyedRequest($0, identity: identity).key) }
     let ours = zip(requests, areOurs).filter(\.1).map(\.0)
     var results = rendering.results(of: ours).makeIterator()
     return areOurs.map { isOurs in

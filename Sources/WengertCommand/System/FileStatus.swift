@@ -9,6 +9,8 @@ struct FileStatus: Hashable, Sendable {
   /// When it was last changed, in nanoseconds since 1970.
   let modified: Int64
   let size: Int64
+  /// What tells it from all other files: the device, and its number there.
+  let device: UInt64
   let number: UInt64
 
   /// The status of a file, or of what a link leads to; nil where there is none.
@@ -25,6 +27,7 @@ struct FileStatus: Hashable, Sendable {
     #endif
     modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     size = Int64(status.st_size)
+    device = UInt64(truncatingIfNeeded: status.st_dev)
     number = UInt64(status.st_ino)
   }
 

@@ -10,19 +10,20 @@ struct FolderSnapshot: Equatable, Sendable {
   /// - Parameter excluded: folders and files that are left out, such as what is written.
   init(of paths: [String], excluding excluded: [String] = []) {
     let excluded = Set(excluded.map(FolderSnapshot.resolved))
-    var open = paths
-    var seen: Set<String> = []
-    while let path = open.popLast() {
-      guard !excluded.contains(FolderSnapshot.resolved(path)) else { continue }
+    // Each path, and what it is without links on the way to it.
+    var open = paths.map { ($0, FolderSnapshot.resolved($0)) }
+    var seen: Set<FileStatus> = []
+    while let (path, place) = open.popLast() {
+      guard !excluded.contains(place) else { continue }
       let status = FileStatus(path)
-      guard status?.isFolder == true else {
+      guard let status, status.isFolder else {
         files.updateValue(status, forKey: path)
         continue
       }
       // A link can lead back to a folder that was seen.
-      guard seen.insert(FolderSnapshot.resolved(path)).inserted else { continue }
+      guard seen.insert(status).inserted else { continue }
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      open += names.filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }
+      open += names.filter { !$0.hasPrefix(".") }.map { ("\(path)/\($0)", "\(place)/\($0)") }
     }
   }
 
