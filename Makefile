@@ -3,6 +3,8 @@
 # make lint     check the formatting of the sources
 # make gallery  make the pictures of output/gallery/ again
 # make bench    measure against C by hand and other programs; writes docs/benchmarks.md and docs/benchmarks.json
+# make bench-documents
+#               measure builds of a site with 500 figures: cold, again, after a change
 # make bench-instructions
 #               count the instructions of the main loops, which can be compared between machines
 # make clean    remove what was built
@@ -14,10 +16,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 APT_BUILD := libgraphviz-dev pkg-config fonts-dejavu-core
 BREW_BUILD := graphviz pkg-config
 DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
-# What the tests and the gallery run besides: dot, xmllint, rsvg-convert.
-APT_TEST := graphviz libxml2-utils librsvg2-bin
-BREW_TEST := graphviz librsvg
-DNF_TEST := graphviz libxml2 librsvg2-tools
+# What the tests and the gallery run besides: dot, xmllint, rsvg-convert, ninja.
+APT_TEST := graphviz libxml2-utils librsvg2-bin ninja-build
+BREW_TEST := graphviz librsvg ninja
+DNF_TEST := graphviz libxml2 librsvg2-tools ninja-build
 # What generated code is compiled and run with; where one stays missing, the tests of its language are left out.
 APT_LANGUAGES := gcc libc6-dev nodejs python3
 BREW_LANGUAGES := node python3
@@ -33,7 +35,7 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools languages documents browser
+.PHONY: demo test lint gallery bench bench-documents bench-instructions clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -60,6 +62,11 @@ bench: graphviz
 	  --json docs/benchmarks.json --markdown docs/benchmarks.md
 	@echo docs/benchmarks.md
 
+bench-documents: graphviz
+	@$(RELEASE) --product wengert
+	@$(RELEASE) --product wengert-bench
+	@"$$($(SWIFT) build -c release --show-bin-path)/wengert-bench" documents
+
 bench-instructions: graphviz
 	@command -v valgrind >/dev/null || sh scripts/install "$(SUDO)" valgrind valgrind valgrind
 	@$(SWIFT) build -c release --product wengert-bench
@@ -77,7 +84,7 @@ graphviz: swift
 	  "$(SUDO)" "$(APT_BUILD)" "$(BREW_BUILD)" "$(DNF_BUILD)"
 
 tools:
-	@{ command -v dot && command -v xmllint && command -v rsvg-convert; } >/dev/null || sh scripts/install \
+	@{ command -v dot && command -v xmllint && command -v rsvg-convert && command -v ninja; } >/dev/null || sh scripts/install \
 	  "$(SUDO)" "$(APT_TEST)" "$(BREW_TEST)" "$(DNF_TEST)"
 
 languages:

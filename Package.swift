@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "WengertWorker", targets: ["WengertWorker"]),
     .library(name: "WengertReport", targets: ["WengertReport"]),
     .library(name: "WengertDocuments", targets: ["WengertDocuments"]),
+    .library(name: "WengertSite", targets: ["WengertSite"]),
     .executable(name: "wengert", targets: ["wengert"]),
     .executable(name: "wengert-bench", targets: ["wengert-bench"]),
   ],
@@ -28,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Elementals, graph, sweeps. Depends on swift-numerics and on nothing of ours.
@@ -69,7 +71,9 @@ let package = Package(
         "controls.mustache", "function.mustache", "figure.mustache", "trace.mustache",
         "forward.mustache", "reverse.mustache", "partials.mustache", "jacobian.mustache",
         "checks.mustache", "diagnosis.mustache", "cost.mustache", "symbolic.mustache",
-        "code.mustache",
+        "code.mustache", "site.mustache", "site-steps.mustache", "site-contents.mustache",
+        "site-pages.mustache", "site-index.mustache", "site-search.mustache", "site.css", "site.js",
+        "site-theme.js",
       ],
       swiftSettings: strict, plugins: ["EmbedTemplates"]),
     .plugin(
@@ -83,12 +87,27 @@ let package = Package(
         "Wengert", "WengertNotation", "WengertDrawing", "WengertCode", "WengertReport",
       ],
       swiftSettings: strict),
+    // Markdown with GitHub's extensions and formulas between dollar signs.
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .target(name: "CMarkGFMShims", dependencies: ["CMarkGFM"]),
+    // Pages in, pages of a site out; reads and writes no files.
+    .target(
+      name: "WengertSite",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertDocuments",
+        "WengertTemplates", "CMarkGFMShims", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
     // Subcommands: the only target that reads files, prints or writes.
     .target(
       name: "WengertCommand",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz", "WengertWorker",
-        "WengertReport", "WengertDocuments", "WengertCode", "WengertTemplates",
+        "WengertReport", "WengertDocuments", "WengertSite", "WengertCode", "WengertTemplates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -165,10 +184,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "WengertSiteTests",
+      dependencies: [
+        "wengert", "WengertSite", "WengertDocuments", "WengertNotation", "WengertDrawing",
+        "WengertReport", "TestSupport",
+      ],
+      swiftSettings: strict),
     // Runs the built tool as a process.
     .testTarget(
       name: "WengertCommandTests",
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
+      swiftSettings: strict),
+    // Caches, threads and processes that build documents.
+    .testTarget(
+      name: "WengertBuildingTests",
+      dependencies: [
+        "wengert", "WengertCommand", "WengertDocuments", "WengertDrawing", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),

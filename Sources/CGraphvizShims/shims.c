@@ -17,6 +17,11 @@ struct wgv_graph {
 static GVC_t *context;
 static int (*message_sink)(const char *fragment);
 
+const char *wgv_version(void) {
+  if (!context && !(context = gvContext())) return "";
+  return gvcVersion(context);
+}
+
 // Newer versions give the function a constant text, older ones do not.
 static int receive(char *fragment) { return message_sink ? message_sink(fragment) : 0; }
 

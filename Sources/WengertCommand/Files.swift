@@ -37,10 +37,12 @@ enum Files {
 
   /// Whether two paths lead to one file.
   static func areSame(_ first: String, _ second: String) -> Bool {
-    func resolved(_ path: String) -> String {
-      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    }
-    return resolved(first) == resolved(second)
+    resolved(first) == resolved(second)
+  }
+
+  /// Where a path leads, symbolic links followed.
+  static func resolved(_ path: String) -> URL {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL
   }
 
   /// The bytes of a file.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import WengertDocuments
 import WengertDrawing
 import WengertGraphviz
 import WengertWorker
@@ -40,27 +39,69 @@ struct LayoutOptions: ParsableArguments {
 
   /// The engine; a warning goes to standard error when another one has to take over.
   func engine(for work: Work) -> any LayoutEngine {
-    switch layout {
+    choice.engine(for: work) { Files.message(LayoutChoice.warning($0)) }
+  }
+
+  /// The choice as a value.
+  var choice: LayoutChoice {
+    LayoutChoice(engine: layout, timeout: layoutTimeout, worker: layoutWorker)
+  }
+}
+
+/// What places the cards, and within which time.
+struct LayoutChoice: Sendable {
+  /// The engine; nil lets the size of a graph decide.
+  var engine: LayoutOptions.Engine?
+  /// The longest time for one layout by Graphviz, in seconds.
+  var timeout: Double
+  /// The program to start as the layout process instead of this one.
+  var worker: String?
+
+  /// The engine.
+  ///
+  /// - Parameter onFailure: called when another engine has to take over.
+  func engine(
+    for work: LayoutOptions.Work, onFailure: @escaping @Sendable (LayoutError) -> Void
+  ) -> any LayoutEngine {
+    switch engine {
     case .layered?: LayeredLayout()
     case .graphviz?: graphviz(for: work)
-    case nil:
-      AutomaticLayout(careful: graphviz(for: work)) {
-        Files.message("warning: \($0.reason); the layered engine placed the figure instead")
-      }
+    case nil: AutomaticLayout(careful: graphviz(for: work), onFailure: onFailure)
     }
   }
 
-  /// What answers the fences of documents with this engine.
-  func rendering() -> any FenceRendering { direct(engine(for: .document)) }
-
-  private func direct(_ engine: some LayoutEngine) -> any FenceRendering {
-    DirectRendering(by: engine)
+  /// What a reader is told when another engine takes over.
+  static func warning(_ error: LayoutError) -> String {
+    "warning: \(error.reason); the layered engine placed the figure instead"
   }
 
-  private func graphviz(for work: Work) -> any LayoutEngine {
-    let limits = WorkerLimits(time: .seconds(layoutTimeout))
+  /// Everything besides a request that decides a figure: the engine, the version of Graphviz, whose coordinates change
+  /// with it, and the machine, whose elementary functions differ from others' in the last place.
+  var identity: String {
+    let graphviz = engine == .layered ? "" : " graphviz-\(GraphvizLayout.version)"
+    let worker = worker.map { " worker-\($0)" } ?? ""
+    return "\(engine?.rawValue ?? "automatic")\(graphviz) \(LayoutChoice.machine)\(worker)"
+  }
+
+  private static var machine: String {
+    #if os(macOS)
+      let system = "macos"
+    #elseif canImport(Musl)
+      let system = "linux-musl"
+    #else
+      let system = "linux"
+    #endif
+    #if arch(arm64)
+      return "\(system)-arm64"
+    #else
+      return "\(system)-x86_64"
+    #endif
+  }
+
+  private func graphviz(for work: LayoutOptions.Work) -> any LayoutEngine {
+    let limits = WorkerLimits(time: .seconds(timeout))
     let child = WorkerLayout(
-      program: layoutWorker ?? LayoutOptions.ownProgram, arguments: LayoutWorker.arguments(limits),
+      program: worker ?? LayoutChoice.ownProgram, arguments: LayoutWorker.arguments(limits),
       limits: limits)
     return switch work {
     case .figure: ProtectedGraphviz(child: child)

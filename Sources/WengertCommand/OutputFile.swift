@@ -2,47 +2,63 @@ import Foundation
 
 /// A file that is written piece by piece, and appears whole or not at all.
 ///
-/// The pieces go to a file beside it, which takes its place at the end unless both say the same.
+/// As long as the pieces say what the old file says, nothing is written. Then they go to a file beside it, which takes
+/// its place at the end.
 struct OutputFile {
   private let url: URL
-  private let part: URL
-  private let handle: FileHandle
-  /// What stands in the old file, as long as the pieces say the same.
-  private var old: FileHandle?
-  private var oldPermissions: Any?
+  /// The new file; nil as long as it would say the same.
+  private var part: PartFile?
+  private let old: FileHandle?
+  /// How much of the old file the pieces repeated.
+  private var repeated = 0
 
   /// Begins the file.
   init(_ url: URL) throws {
-    let files = FileManager.default
-    let folder = url.deletingLastPathComponent()
-    try files.createDirectory(at: folder, withIntermediateDirectories: true)
     self.url = url
-    let process = ProcessInfo.processInfo.processIdentifier
-    part = folder.appendingPathComponent(".\(url.lastPathComponent.prefix(200)).\(process)")
-    try Data().write(to: part)
-    handle = try FileHandle(forWritingTo: part)
     old = try? FileHandle(forReadingFrom: url)
-    oldPermissions = try? files.attributesOfItem(atPath: url.path)[.posixPermissions]
+    if old == nil { try begin() }
   }
 
   mutating func write(_ piece: [UInt8]) throws {
-    try handle.write(contentsOf: piece)
-    if let old, try old.read(upToCount: piece.count) != Data(piece) { self.old = nil }
+    guard !piece.isEmpty else { return }
+    if part == nil, try old?.read(upToCount: piece.count) == Data(piece) {
+      repeated += piece.count
+      return
+    }
+    try begin()
+    try part?.handle.write(contentsOf: piece)
   }
 
   /// Puts the file in its place.
   mutating func finish() throws {
-    try handle.close()
-    if let old, try old.read(upToCount: 1)?.isEmpty ?? true { return discard() }
-    if let oldPermissions {
+    if part == nil {
+      guard let old, try old.read(upToCount: 1)?.isEmpty == false else { return }
+      try begin()
+    }
+    let permissions = try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
+    if old != nil, let permissions, let part {
       try FileManager.default.setAttributes(
-        [.posixPermissions: oldPermissions], ofItemAtPath: part.path)
+        [.posixPermissions: permissions], ofItemAtPath: part.path)
     }
-    guard unsafe rename(part.path, url.path) == 0 else {
-      throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-    }
+    try part?.move(to: url.path)
   }
 
   /// Leaves everything as it was.
-  func discard() { try? FileManager.default.removeItem(at: part) }
+  func discard() { part?.discard() }
+
+  /// Begins the new file with what was repeated.
+  private mutating func begin() throws {
+    guard part == nil else { return }
+    let folder = url.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let part = try PartFile(in: folder.path)
+    self.part = part
+    guard let old else { return }
+    try old.seek(toOffset: 0)
+    while repeated > 0, let piece = try old.read(upToCount: min(repeated, 1 << 20)) {
+      guard !piece.isEmpty else { throw NSError(domain: NSPOSIXErrorDomain, code: Int(EIO)) }
+      try part.handle.write(contentsOf: piece)
+      repeated -= piece.count
+    }
+  }
 }

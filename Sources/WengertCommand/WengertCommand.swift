@@ -20,6 +20,7 @@ public struct WengertCommand: ParsableCommand {
         wengert report lecture.expr
         wengert trace lecture.expr --tangent x2 --format markdown
         wengert markdown lecture.md -o build/lecture.md
+        wengert build lectures -o site
         wengert generate lecture.expr --language c
 
       EXIT STATUS
@@ -30,8 +31,8 @@ public struct WengertCommand: ParsableCommand {
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
       JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Pandoc.self, MDBookCommand.self,
-      Generate.self, Check.self,
-      TemplatesCommand.self, LayoutWorker.self,
+      Build.self, Generate.self, Check.self, TemplatesCommand.self, LayoutWorker.self,
+      RenderRequest.self,
     ])
 
   public init() {}

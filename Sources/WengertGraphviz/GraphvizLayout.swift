@@ -19,6 +19,11 @@ public struct GraphvizLayout: LayoutEngine {
 
   public let boxLimit: Int
 
+  /// The version of the library, on which coordinates depend.
+  public static var version: String {
+    lock.withLock { _ in unsafe String(cString: wgv_version()) }
+  }
+
   /// The engine.
   ///
   /// - Parameter boxLimit: the most boxes, chips included, that are placed.

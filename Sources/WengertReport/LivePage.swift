@@ -226,9 +226,9 @@ private struct ScriptObject {
 }
 
 /// Texts from outside in a script.
-enum ScriptText {
+package enum ScriptText {
   /// A string literal that neither ends early nor ends the script around it, whatever is in it.
-  static func string(_ text: String) -> String {
+  package static func string(_ text: String) -> String {
     var result = "\""
     for unit in text.utf16 {
       switch unit {

@@ -12,13 +12,24 @@ public struct MathML: Sendable {
   /// The number that stands for a symbol, at a place that a script finds; nil where the symbol itself is written.
   private let slot: @Sendable (Symbol) -> NumberSlot?
 
+  /// The markup that stands for some symbols.
+  private let insets: [Symbol: String]
+
   /// An emitter with a number format.
   public init(format: NumberFormat) { self.init(format: format) { _ in nil } }
+
+  /// An emitter that writes some symbols as other markup.
+  init(format: NumberFormat, insets: [Symbol: String]) {
+    self.format = format
+    self.insets = insets
+    slot = { _ in nil }
+  }
 
   /// An emitter that writes numbers in the place of symbols.
   init(format: NumberFormat, slot: @escaping @Sendable (Symbol) -> NumberSlot?) {
     self.format = format
     self.slot = slot
+    insets = [:]
   }
 
   /// A formula on a line of its own.
@@ -64,6 +75,7 @@ public struct MathML: Sendable {
 
   /// A symbol with its index and mark.
   public func markup(_ symbol: Symbol) -> String {
+    if let inset = insets[symbol] { return inset }
     let base = marked(symbol)
     return symbol.index.isEmpty ? base : "<msub>\(base)\(index(symbol))</msub>"
   }

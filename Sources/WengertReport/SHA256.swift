@@ -1,4 +1,5 @@
-/// The SHA-256 digest of a text (FIPS 180-4), by which a page names the script and the style sheet that it allows.
+/// The SHA-256 digest of some bytes (FIPS 180-4): by it a page names the script and the style sheet that it allows, and a
+/// store the results that it keeps.
 package struct SHA256 {
   /// The 32 bytes of the digest.
   package let bytes: [UInt8]
@@ -10,14 +11,22 @@ package struct SHA256 {
       0x5be0_cd19,
     ]
     let padded = SHA256.padded(Array(message))
+    var schedule = [UInt32](repeating: 0, count: 64)
     for start in stride(from: 0, to: padded.count, by: 64) {
-      SHA256.compress(padded[start..<(start + 64)], into: &state)
+      SHA256.compress(padded, from: start, &schedule, into: &state)
     }
     bytes = state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
   }
 
+  /// The digest as 64 hexadecimal digits.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
   /// The digest in Base64, as content security policies write it.
-  var base64: String {
+  package var base64: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -38,10 +47,15 @@ package struct SHA256 {
     return bytes + (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * UInt64($0))) }
   }
 
-  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var w = [UInt32](repeating: 0, count: 64)
-    for (position, byte) in block.enumerated() {
-      w[position / 4] = w[position / 4] << 8 | UInt32(byte)
+  /// Takes in a block; the schedule is scratch that blocks share.
+  private static func compress(
+    _ bytes: [UInt8], from start: Int, _ w: inout [UInt32], into state: inout [UInt32]
+  ) {
+    for t in 0..<16 {
+      let place = start + 4 * t
+      w[t] =
+        UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
+        | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
     }
     for t in 16..<64 {
       let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)
@@ -50,6 +64,7 @@ package struct SHA256 {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    let constants = constants
     for t in 0..<64 {
       let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
       let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ constants[t] &+ w[t]

@@ -1,5 +1,5 @@
 import Mustache
-import WengertTemplates
+package import WengertTemplates
 
 /// Why a page could not be made.
 public enum ReportError: Error, Equatable, CustomStringConvertible {
@@ -17,7 +17,7 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
     case .malformedTemplate(let file, let line, let column, let what):
       "\(file):\(line):\(column): error: \(what)"
     case .unknownName(let name, let file, let line, let column, let hint):
-      "\(file):\(line):\(column): error: a report has no '\(name)' here" + help(hint)
+      "\(file):\(line):\(column): error: there is no '\(name)' here" + help(hint)
     case .unknownPartial(let name, let file, let line, let column, let hint):
       "\(file):\(line):\(column): error: there is no template '\(name)' to include" + help(hint)
     case .unusedTemplate(let file, let hint):
@@ -28,22 +28,44 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   private func help(_ hint: String?) -> String { hint.map { "\n  = help: \($0)" } ?? "" }
 }
 
+/// What templates are for: each page has its own, and names of its own that they can ask for.
+package enum TemplateFamily {
+  /// The report of a function.
+  case report
+  /// The pages of a site; their files have names that begin with `site`.
+  case site
+
+  /// The names that its templates may use, at whatever place.
+  package var names: Set<String> {
+    switch self {
+    case .report: TemplateNames.report
+    case .site: TemplateNames.site
+    }
+  }
+
+  /// Whether a file belongs to it.
+  func includes(_ file: String) -> Bool { file.hasPrefix("site") == (self == .site) }
+}
+
 /// Parsed templates that fail loudly.
-struct TemplateLibrary {
+package struct TemplateLibrary {
   private let templates: Templates
+  private let family: TemplateFamily
   private let library: MustacheLibrary
   private let tags: [TemplateTag]
 
-  /// Parses all templates and checks every tag in them.
+  /// Parses all templates of a family and checks every tag in them.
   ///
   /// - Throws: ``ReportError`` for the first mistake, by file and place.
-  init(_ templates: Templates) throws(ReportError) {
+  package init(_ templates: Templates, family: TemplateFamily = .report) throws(ReportError) {
+    self.family = family
+    let files = templates.files.filter { family.includes($0.key) }
     var parsed: [String: MustacheTemplate] = [:]
-    for (file, text) in templates.files.sorted(by: { $0.key < $1.key }) {
+    for (file, text) in files.sorted(by: { $0.key < $1.key }) {
       guard let name = TemplateLibrary.name(file) else { continue }
       parsed[name] = try TemplateLibrary.parsed(text, file: templates.path(of: file))
     }
-    tags = templates.files.keys.sorted().filter { TemplateLibrary.name($0) != nil }
+    tags = files.keys.sorted().filter { TemplateLibrary.name($0) != nil }
       .flatMap { TemplateTag.all(in: templates[$0] ?? "", file: templates.path(of: $0)) }
     self.templates = templates
     library = MustacheLibrary(templates: parsed)
@@ -52,7 +74,7 @@ struct TemplateLibrary {
   }
 
   /// The page or section of that name.
-  func render(_ name: String, _ context: [String: Any]) throws(ReportError) -> String {
+  package func render(_ name: String, _ context: [String: Any]) throws(ReportError) -> String {
     let root = StrictRoot(context)
     guard let page = library.render(root, withTemplate: name) else {
       preconditionFailure("the templates of the package are always there")
@@ -112,10 +134,10 @@ struct TemplateLibrary {
       throw .unknownPartial(
         tag.name, file: tag.file, line: tag.line, column: tag.column,
         hint: NearestName.hint(tag.name, partials))
-    case .value where !TemplateNames.all.contains(tag.name):
+    case .value where !family.names.contains(tag.name):
       throw .unknownName(
         tag.name, file: tag.file, line: tag.line, column: tag.column,
-        hint: NearestName.hint(tag.name, Array(TemplateNames.all)))
+        hint: NearestName.hint(tag.name, Array(family.names)))
     case .partial, .value: return
     }
   }
@@ -123,7 +145,7 @@ struct TemplateLibrary {
   /// Refuses files that nothing uses: usually their names are misspelled.
   private func checkUse() throws(ReportError) {
     let included = Set(tags.filter { $0.kind == .partial }.map(\.name))
-    for file in templates.added {
+    for file in templates.added where family.includes(file) {
       if let name = TemplateLibrary.name(file), included.contains(name) { continue }
       throw .unusedTemplate(
         file: templates.path(of: file),
@@ -172,7 +194,7 @@ struct TemplateTag {
 
 /// The names that templates may use, at whatever place.
 enum TemplateNames {
-  static let all: Set<String> = [
+  static let report: Set<String> = [
     "title", "function", "definitions", "hasPoint", "point", "results", "hasNumbers", "figure",
     "figureNote", "trace", "traceNote", "tangentSeed", "adjointSeed", "tangents", "adjoints",
     "partials", "hasJacobian", "columns", "rows", "agreement", "forwardPasses", "reversePasses",
@@ -186,6 +208,15 @@ enum TemplateNames {
     "operationRatio", "memory", "memoryRatio", "isSound", "finite", "unreached", "path", "language",
     "heading", "note", "inputControls", "outputControls", "index", "symbol",
     "seedSymbol", "value", "seed", "isUnit", "hasGroups", "isLong", "spoken",
+  ]
+
+  static let site: Set<String> = [
+    "language", "policy", "title", "heading", "siteTitle", "home", "isHome", "description",
+    "canonical",
+    "feed", "style", "script", "themeScript", "navigation", "address", "isCurrent", "contents",
+    "hasContents", "id",
+    "isDeep", "content", "previous", "next", "author", "date", "search", "isSearch", "pages",
+    "summary",
   ]
 }
 

@@ -39,6 +39,9 @@ public final class WorkerLayout: LayoutEngine {
 
   deinit { child.withLock { $0?.end() } }
 
+  /// Ends the children of all engines of this process at once; for a process that is about to end itself.
+  public static func endAll() { ChildProcess.endAll() }
+
   /// Places the boxes of a request.
   ///
   /// - Throws: what the engine in the worker throws, ``LayoutError/timedOut(limit:)``,

@@ -12,6 +12,9 @@ typedef struct wgv_box wgv_box;
 typedef struct wgv_line wgv_line;
 typedef struct { double x, y; } wgv_point;
 
+/// The version of the library, as "2.42.2"; empty where it fails. Lives as long as the process.
+const char *wgv_version(void);
+
 /// Sends every message of the library to `sink`, in fragments.
 void wgv_capture(int (*sink)(const char *fragment));
 

@@ -28,6 +28,8 @@ struct MDBookCommand: ParsableCommand {
 
   @OptionGroup var layout: LayoutOptions
 
+  @OptionGroup var figures: CacheOptions
+
   mutating func validate() throws {
     guard question.isEmpty || (question.count == 2 && question[0] == "supports") else {
       throw ValidationError("mdBook asks 'supports RENDERER', or nothing.")
@@ -41,7 +43,7 @@ struct MDBookCommand: ParsableCommand {
     }
     try reportingErrors {
       let book = try MDBook(try Files.text("-"))
-      let output = book.rendered(by: layout.rendering()) { FenceFolder(of: $0).files }
+      let output = book.rendered(by: figures.rendering(layout)) { FenceFolder(of: $0).files }
       try report(output.errors, keepingGoing: false)
       try Files.write(output.json + "\n", to: "-")
     }

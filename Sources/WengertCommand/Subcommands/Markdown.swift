@@ -44,6 +44,8 @@ struct Markdown: ParsableCommand {
 
   @OptionGroup var layout: LayoutOptions
 
+  @OptionGroup var figures: CacheOptions
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -86,7 +88,7 @@ struct Markdown: ParsableCommand {
             "The output would replace the document; give another name with -o.")
         }
       }
-      let rendering = layout.rendering()
+      let rendering = figures.rendering(layout)
       let results = try files.map { try Illustration($0, self, rendering) }
       let errors = results.flatMap(\.errors)
       try report(errors, keepingGoing: keepGoing)

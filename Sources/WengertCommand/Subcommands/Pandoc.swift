@@ -39,6 +39,8 @@ struct Pandoc: ParsableCommand {
 
   @OptionGroup var layout: LayoutOptions
 
+  @OptionGroup var figures: CacheOptions
+
   @Option(
     help: ArgumentHelp("The folder for pictures that are files.", valueName: "folder"),
     completion: .directory)
@@ -59,7 +61,7 @@ struct Pandoc: ParsableCommand {
         try Files.text("-"), writer: writer, folder: media.hasSuffix("/") ? media : media + "/",
         usesTikZ: tikz)
       let output = filter.rendered(
-        by: layout.rendering(), files: FenceFolder(path: folder).files)
+        by: figures.rendering(layout), files: FenceFolder(path: folder).files)
       try report(output.errors, keepingGoing: false)
       try write(output.pictures)
       try Files.write(output.json + "\n", to: "-")

@@ -54,7 +54,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     try reportingErrors {
-      let templates = try chosenTemplates()
+      let templates = try Templates.chosen(from: templates)
       let parts = sections.isEmpty ? ReportSection.allCases : try chosenSections()
       let subject = try Subject(graph, derivative: derivative)
       let format = NumberFormat(digits: graph.digits ?? 6)
@@ -90,22 +90,6 @@ struct Report: ParsableCommand {
         throw Failure(description: "--sections: error: the section '\(name)' is named twice")
       }
       result.append(section)
-    }
-    return result
-  }
-
-  private func chosenTemplates() throws -> Templates {
-    guard let folder = templates else { return .embedded }
-    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw Failure(description: "\(folder): error: there is no such folder")
-    }
-    var result = Templates.embedded
-    for file in files.sorted() where ["mustache", "css", "js"].contains(Files.suffix(file)) {
-      let path = "\(folder)/\(file)"
-      guard let text = String(data: try Files.contents(path), encoding: .utf8) else {
-        throw Failure(description: "\(path): error: the file is not UTF-8 text")
-      }
-      result = result.replacing(file, with: text, origin: path)
     }
     return result
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -32,19 +34,39 @@ struct ChildProcess {
     channel = Channel(socket: own)
   }
 
+  /// The children that nobody has waited for, whose numbers are therefore theirs.
+  private static let running = Mutex<Set<pid_t>>([])
+
+  /// Ends all children of this process, whatever they are doing, without waiting for the threads that use them.
+  static func endAll() {
+    running.withLock { for process in $0 { kill(process, SIGKILL) } }
+  }
+
   /// Ends the child, whatever it is doing.
   func end() {
     channel.shut()
-    kill(process, SIGKILL)
+    ChildProcess.running.withLock { running in
+      kill(process, SIGKILL)
+      running.remove(process)
+    }
     var status: Int32 = 0
     while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// Asks how the child ended: its number, or 0 as long as it runs.
+  private func poll(_ status: inout Int32) -> pid_t {
+    ChildProcess.running.withLock { running in
+      let result = unsafe waitpid(process, &status, WNOHANG)
+      if result == process { running.remove(process) }
+      return result
+    }
   }
 
   /// Waits for a child that closed its socket, and says how it ended; one that lives on is ended.
   func outcome() -> String {
     var status: Int32 = 0
     for _ in 0..<200 {
-      let result = unsafe waitpid(process, &status, WNOHANG)
+      let result = poll(&status)
       if result == process {
         channel.shut()
         return ChildProcess.words(status)
@@ -113,13 +135,13 @@ struct ChildProcess {
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     // Whatever signals this process ignores or blocks, the child is ended by them.
-    var (none, pipe) = (sigset_t(), sigset_t())
+    var (none, defaults) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&none)
-    unsafe sigemptyset(&pipe)
-    unsafe sigaddset(&pipe, SIGPIPE)
-    unsafe sigaddset(&pipe, SIGALRM)
+    unsafe sigemptyset(&defaults)
+    unsafe sigaddset(&defaults, SIGPIPE)
+    for signal in [SIGALRM, SIGINT, SIGTERM] { unsafe sigaddset(&defaults, signal) }
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &pipe)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
     unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     var process = pid_t()
     let status = unsafe withStrings([program] + arguments) { words in
@@ -128,6 +150,7 @@ struct ChildProcess {
       }
     }
     guard status == 0 else { throw failure(status) }
+    running.withLock { _ = $0.insert(process) }
     return process
   }
 

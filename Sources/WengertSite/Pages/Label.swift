@@ -1,0 +1,75 @@
+/// What a reference without words of its own says about its target.
+enum Label: Equatable {
+  case figure(Int)
+  case table(Int)
+  case listing(Int)
+  case equation(Int)
+  case section(String)
+
+  var text: String {
+    switch self {
+    case .figure(let number): "Figure \(number)"
+    case .table(let number): "Table \(number)"
+    case .listing(let number): "Listing \(number)"
+    case .equation(let number): "(\(number))"
+    case .section(let title): title
+    }
+  }
+}
+
+/// Counts what has a number on one page.
+struct LabelCounter {
+  private var figures = 0
+  private var tables = 0
+  private var listings = 0
+  private var equations = 0
+
+  mutating func figure() -> Label {
+    figures += 1
+    return .figure(figures)
+  }
+
+  mutating func table() -> Label {
+    tables += 1
+    return .table(tables)
+  }
+
+  mutating func listing() -> Label {
+    listings += 1
+    return .listing(listings)
+  }
+
+  mutating func equation() -> Label {
+    equations += 1
+    return .equation(equations)
+  }
+}
+
+/// What authors call a place.
+enum Identifier {
+  /// What the names of generated places begin with.
+  static let reservedPrefix = "wg-"
+
+  /// The name at the end of a text, as in `Title {#name}`, and the text without it.
+  static func split(_ text: String) -> (text: String, id: String)? {
+    guard text.contains("{#"), let match = text.firstMatch(of: /\s*\{#([^{}\s]+)\}\s*$/) else { return nil }
+    return (String(text[..<match.range.lowerBound]), String(match.1))
+  }
+
+  static func isValid(_ id: String) -> Bool {
+    guard let first = id.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return !id.hasPrefix(reservedPrefix)
+      && id.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.:".unicodeScalars.contains($0)
+      }
+  }
+
+  /// A name made from a heading: its letters and digits in small letters, hyphens between its words.
+  static func slug(_ title: String) -> String {
+    let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let slug = words.joined(separator: "-").prefix(80)
+    guard let first = slug.unicodeScalars.first else { return "section" }
+    return first.properties.isAlphabetic && !slug.hasPrefix(reservedPrefix)
+      ? String(slug) : "section-" + slug
+  }
+}
