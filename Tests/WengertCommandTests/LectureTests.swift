@@ -7,7 +7,8 @@ import Testing
   private static let folder = Tool.root.appending(path: "examples/lecture")
 
   /// The pages in their order, the overview last.
-  private static let pages = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+  private static let pages =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasSuffix(".md") }.sorted() ?? []
 
   private static func text(_ name: String) throws -> String {
@@ -129,17 +130,18 @@ import Testing
     throws
   {
     let text = try Self.text(page)
-    let front = try #require(text.firstMatch(of: /^---\ntitle: (.+)\ndescription: .+\norder: \d+\n---\n/))
+    let front = try #require(
+      text.firstMatch(of: /^---\ntitle: (.+)\ndescription: .+\norder: \d+\n---\n/))
     #expect(text[front.range.upperBound...].hasPrefix("\n# \(front.1)\n"))
-    #expect(text.matches(of: /(?m)^# /).count == 1)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("# ") } == 1)
   }
 
   /// What links can name on a page: ids of its fences, and its headings as words with hyphens.
   private func anchors(of page: String) throws -> Set<String> {
     let text = try Self.text(page)
-    let ids = text.matches(of: /(?m)^```wengert \{.*?\bid=([\w-]+)/).map { String($0.1) }
-    let headings = text.matches(of: /(?m)^##+ (.+)$/).map {
-      $0.1.lowercased().replacing(/[^\w -]/, with: "").replacing(" ", with: "-")
+    let ids = text.matches(of: #/(?m)^```wengert \{.*?\bid=([\w-]+)/#).map { String($0.1) }
+    let headings = text.matches(of: #/(?m)^##+ (.+)$/#).map {
+      $0.1.lowercased().replacing(#/[^\w -]/#, with: "").replacing(" ", with: "-")
     }
     return Set(ids + headings)
   }
