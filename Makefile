@@ -18,6 +18,10 @@ DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
 APT_TEST := graphviz libxml2-utils librsvg2-bin
 BREW_TEST := graphviz librsvg
 DNF_TEST := graphviz libxml2 librsvg2-tools
+# What generated code is compiled and run with; where one stays missing, the tests of its language are left out.
+APT_LANGUAGES := gcc libc6-dev nodejs python3
+BREW_LANGUAGES := node python3
+DNF_LANGUAGES := gcc nodejs python3
 # The browser that reports are tested in, and its driver; elsewhere than on Debian those tests are left out.
 APT_BROWSER := chromium chromium-driver
 
@@ -25,14 +29,14 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools browser
+.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools languages browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
 	@$(WENGERT) render examples/bishop.expr
 	@$(WENGERT) report examples/bishop.expr
 
-test: graphviz tools browser
+test: graphviz tools languages browser
 	@sh scripts/axe .build/axe
 	$(SWIFT) test
 
@@ -71,6 +75,11 @@ graphviz: swift
 tools:
 	@{ command -v dot && command -v xmllint && command -v rsvg-convert; } >/dev/null || sh scripts/install \
 	  "$(SUDO)" "$(APT_TEST)" "$(BREW_TEST)" "$(DNF_TEST)"
+
+languages:
+	@{ command -v cc && command -v node && command -v python3; } >/dev/null \
+	  || sh scripts/install "$(SUDO)" "$(APT_LANGUAGES)" "$(BREW_LANGUAGES)" "$(DNF_LANGUAGES)" \
+	  || echo "not all of cc, node and python3 are here; code in the languages without one is not run" >&2
 
 browser:
 	@{ command -v chromium && command -v chromedriver; } >/dev/null \

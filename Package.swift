@@ -78,7 +78,10 @@ let package = Package(
     .executableTarget(name: "embed-templates", swiftSettings: strict),
     // Fences in documents to figures. Layout comes through the protocol; reads and writes no files.
     .target(
-      name: "WengertDocuments", dependencies: ["Wengert", "WengertNotation", "WengertDrawing"],
+      name: "WengertDocuments",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertDrawing", "WengertCode", "WengertReport",
+      ],
       swiftSettings: strict),
     // Subcommands: the only target that reads files, prints or writes.
     .target(
@@ -101,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "wengert-bench",
       dependencies: [
-        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "TestSupport",
+        "BenchmarkFloor", "Wengert", "WengertNotation", "WengertCode", "WengertDrawing",
+        "WengertGraphviz", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -158,7 +161,7 @@ let package = Package(
       name: "WengertDocumentsTests",
       dependencies: [
         "WengertDocuments", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "WengertCommand",
+        "WengertCode", "WengertReport", "WengertCommand", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -37,7 +37,7 @@ struct FunctionWriter {
   /// Writes the function.
   mutating func write(_ derivative: Derivative, name: String) {
     let isLong = code.operations > Parts.threshold
-    if isLong { code.breakSums(after: Parts.length) }
+    if isLong { code.breakSums(after: Parts.termLimit) }
     expressions.name = { [names, code] in names.name(of: code.variables[$0], sweeps: code.sweeps) }
     if isLong {
       writeInParts(derivative, name: name)

@@ -133,7 +133,7 @@ struct Helper: Sendable {
 ///
 /// They share the arrays of the results and one array of values, whose elements they change.
 struct PartSyntax: Sendable {
-  /// The line that makes known what only functions in parts need; nil where nothing is.
+  /// The lines that make known what only functions in parts need; nil where nothing is.
   var importLine: String?
   /// The line that opens a part, from the arrays that it reads and those that it changes.
   let header: @Sendable (_ name: String, _ arguments: [String], _ changed: [String]) -> String

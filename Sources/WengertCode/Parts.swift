@@ -10,6 +10,9 @@ struct Parts {
   /// About as many operations are in a part.
   static let length = 256
 
+  /// The most terms of a sum in a part.
+  static let termLimit = 16
+
   /// What one part does.
   struct Part {
     /// The lines that it computes.

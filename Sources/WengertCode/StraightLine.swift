@@ -78,24 +78,32 @@ struct StraightLine {
   /// The number of operations, about: that of terms and results.
   var operations: Int { lines.reduce(results.count) { $0 + $1.terms.count } }
 
-  /// Breaks sums of very many terms into lines that each add some to the one before.
+  /// Breaks sums of many terms into lines that each add some to the one before, as soon as those are known.
+  ///
+  /// So a long function need not keep all the terms until it comes to the sum.
   mutating func breakSums(after limit: Int) {
     var parts = variables.count { if case .part = $0 { true } else { false } }
-    lines = lines.flatMap { line in
-      var result: [Line] = []
+    var homes = [Int](repeating: -1, count: variables.count)
+    for (index, line) in lines.enumerated() { homes[line.variable] = index }
+    var additions = [[Line]](repeating: [], count: lines.count)
+    for index in lines.indices where lines[index].terms.count > limit {
+      let line = lines[index]
       var rest = line.terms[...]
+      var home = 0
       while rest.count > limit {
+        let terms = Array(rest.prefix(limit))
+        for term in terms { term.formula?.forEachVariable { home = max(home, homes[$0]) } }
         parts += 1
         let variable = variables.count
         variables.append(.part(parts, sweep: variables[line.variable].sweep))
-        let terms = Array(rest.prefix(limit))
-        result.append(Line(variable: variable, terms: terms, isConditional: line.isConditional))
+        homes.append(home)
+        additions[home].append(
+          Line(variable: variable, terms: terms, isConditional: line.isConditional))
         rest = [.definition(StraightLine.symbol(variable))] + rest.dropFirst(limit)
       }
-      let last = Line(
-        variable: line.variable, terms: Array(rest), isConditional: line.isConditional)
-      return result + [last]
+      lines[index].terms = Array(rest)
     }
+    lines = zip(lines, additions).flatMap { [$0] + $1 }
   }
 
   /// Keeps the lines that a result is computed from, seen from the results backwards.

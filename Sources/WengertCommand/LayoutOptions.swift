@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import WengertDocuments
 import WengertDrawing
 import WengertGraphviz
 import WengertWorker
@@ -47,6 +48,13 @@ struct LayoutOptions: ParsableArguments {
         Files.message("warning: \($0.reason); the layered engine placed the figure instead")
       }
     }
+  }
+
+  /// What answers the fences of documents with this engine.
+  func rendering() -> any FenceRendering { direct(engine(for: .document)) }
+
+  private func direct(_ engine: some LayoutEngine) -> any FenceRendering {
+    DirectRendering(by: engine)
   }
 
   private func graphviz(for work: Work) -> any LayoutEngine {

@@ -1,3 +1,4 @@
+public import WengertCode
 public import WengertDrawing
 public import WengertNotation
 
@@ -27,12 +28,28 @@ public struct DocumentError: Error, Equatable {
     case reservedIdentifier(String)
     /// Two figures have the same id.
     case repeatedIdentifier(String, line: Int)
+    /// An attribute means nothing for the kind of the fence.
+    case attributeOfOtherKind(FenceAttributes.Name, FenceKind)
+    /// The kind of the fence needs an attribute, which has such values.
+    case missingAttribute(FenceAttributes.Name, known: [String])
+    /// A path that no document may name.
+    case malformedPath(String)
+    /// The fence names a file and holds a function as well.
+    case bodyBesideFile
+    /// The file that the fence names is not read.
+    case file(FenceFileError)
     /// The fence holds no program, or one that has no value.
     case notation(NotationError.Problem)
     /// The figure cannot show what is asked for.
     case folding(FoldingError)
     /// The figure could not be laid out.
     case layout(LayoutError)
+    /// The figure is too large for TeX.
+    case tikz(TikZError)
+    /// There is no code of the function.
+    case code(CodeError)
+    /// The kind does not exist in the form that the front end needs.
+    case notAvailable(FenceKind)
   }
 
   /// What is wrong.
@@ -68,9 +85,18 @@ extension DocumentError.Problem {
     case .malformedIdentifier(let id): "'\(id)' is not an id"
     case .reservedIdentifier: "ids that begin with '\(FenceAttributes.reservedPrefix)' are reserved"
     case .repeatedIdentifier(let id, let line): "the id '\(id)' is already taken on line \(line)"
+    case .attributeOfOtherKind(let name, let kind):
+      "'\(name.rawValue)' means nothing for '\(kind.rawValue)'"
+    case .missingAttribute(let name, _): "the attribute '\(name.rawValue)' is missing"
+    case .malformedPath: "this is not a path that a document may name"
+    case .bodyBesideFile: "this fence names a file and holds a function as well"
+    case .file(let error): error.message
     case .notation(let problem): problem.message
     case .folding(let error): error.message
     case .layout(let error): "\(error)"
+    case .tikz(let error): "\(error)"
+    case .code(let error): "\(error)"
+    case .notAvailable(let kind): "'\(kind.rawValue)' is not available in this form"
     }
   }
 
@@ -90,12 +116,24 @@ extension DocumentError.Problem {
     case .unknownValue(_, _, let known): "known are \(known.joined(separator: ", "))"
     case .malformedIdentifier: "an id is a letter, then letters, digits and any of - _ . :"
     case .reservedIdentifier, .repeatedIdentifier: "give it another id"
+    case .attributeOfOtherKind(_, let kind):
+      "known are "
+        + FenceAttributes.Name.allCases.filter { $0.applies(to: kind) }.map(\.rawValue)
+        .joined(separator: ", ")
+    case .missingAttribute(let name, let known):
+      "write \(name.rawValue)=…; known are \(known.joined(separator: ", "))"
+    case .malformedPath:
+      "name a file that ends in .expr, in the document's folder or in one inside it, with '/' between folders"
+    case .bodyBesideFile: "write the function in one of the two places"
+    case .file(.missing), .file(.notAFile): "paths begin at the document's folder"
+    case .file: nil
     case .notation(.missingValues(let names)):
       "add \(names.map { "\($0) = …" }.joined(separator: ", ")) to the 'at' line or attribute"
-    case .notation(.seedWithoutPoint): "add a line 'at x = …', or the attribute at=\"x=…\""
+    case .notation(.seedWithoutPoint), .notation(.noPoint):
+      "add a line 'at x = …', or the attribute at=\"x=…\""
     case .notation(let problem): problem.hint
     case .folding(let error): error.hint
-    case .layout: nil
+    case .layout, .tikz, .code, .notAvailable: nil
     }
   }
 }

@@ -1,4 +1,3 @@
-public import WengertDrawing
 public import WengertNotation
 
 /// A Markdown document whose `wengert` fences become figures.
@@ -32,23 +31,51 @@ public struct MarkdownDocument: Sendable {
     fences = FenceScanner.fences(of: source)
   }
 
+  /// Reads the attributes of all fences, and the files that they name.
+  public func read(files: FenceFiles = .none) -> [Result<ReadFence, DocumentError>] {
+    var reader = FenceReader(files: files)
+    return fences.map { fence in
+      Result { () throws(DocumentError) in try reader.read(fence) }
+    }
+  }
+
   /// The document with a figure in place of each fence; every other byte is kept.
   ///
   /// A figure is one line of HTML. Where text goes on in the line after a fence, a blank line is put between
   /// them, because Markdown would read that text as a part of the HTML.
-  public func rendered(by engine: some LayoutEngine) -> RenderedDocument {
-    var renderer = FigureRenderer(engine: engine)
-    var bytes: [UInt8] = hasByteOrderMark ? Array("\u{FEFF}".utf8) : []
+  public func rendered(
+    by rendering: some FenceRendering, files: FenceFiles = .none
+  ) -> RenderedDocument {
+    var prefixes = PagePrefixes()
+    let requested = read(files: files).map { fence in
+      fence.map { ($0, prefixes.assigned(to: $0.request(as: .html))) }
+    }
+    let results = rendering.results(of: requested)
     var errors: [DocumentError] = []
-    var position = 0
-    for fence in fences {
-      bytes += source.bytes[position..<fence.range.lowerBound]
-      do throws(DocumentError) {
-        bytes += Array(try renderer.figure(for: fence).utf8)
-      } catch {
+    let texts = results.map { result in
+      switch result {
+      case .success(let (fence, result)):
+        return FigureMarkup.figure(result.text, fence.attributes)
+      case .failure(let error):
         errors.append(error)
-        bytes += Array(FigureMarkup.message(error.diagnostic.text(naming: pageName)).utf8)
+        return FigureMarkup.message(error.diagnostic.text(naming: pageName))
       }
+    }
+    return RenderedDocument(text: replacingFences(with: texts), errors: errors)
+  }
+
+  /// The document with a text in place of each fence; every other byte is kept.
+  ///
+  /// A text may have several lines, which stay in the fence's list items and quotes. Where text goes on in the line after a
+  /// fence, a blank line is put between them.
+  ///
+  /// - Precondition: there is a text for each fence.
+  public func replacingFences(with texts: [String]) -> String {
+    var bytes: [UInt8] = hasByteOrderMark ? Array("\u{FEFF}".utf8) : []
+    var position = 0
+    for (fence, text) in zip(fences, texts) {
+      bytes += source.bytes[position..<fence.range.lowerBound]
+      bytes += lines(of: text, in: fence)
       if fence.isFollowedByText {
         bytes += MarkdownLines.end(at: fence.range.upperBound, of: source.bytes)
         bytes += source.bytes[fence.margin]
@@ -56,7 +83,19 @@ public struct MarkdownDocument: Sendable {
       position = fence.range.upperBound
     }
     bytes += source.bytes[position...]
-    return RenderedDocument(text: String(decoding: bytes, as: UTF8.self), errors: errors)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The lines of a text with the line ends and the indentation that the fence has.
+  private func lines(of text: String, in fence: Fence) -> [UInt8] {
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count > 1 else { return Array(text.utf8) }
+    let end = MarkdownLines.end(at: fence.headEnd, of: source.bytes)
+    return Array(
+      lines.enumerated().map { position, line in
+        guard position > 0 else { return Array(line) }
+        return Array(source.bytes[line.isEmpty ? fence.margin : fence.indent]) + Array(line)
+      }.joined(separator: end))
   }
 
   /// The document's name in pages: without folders, which are nobody's business there.

@@ -14,6 +14,13 @@ public struct SourceText: Sendable, Equatable {
     self.init(utf8: Array(text.utf8), name: name)
   }
 
+  /// A text that is taken as it is, a byte order mark at the start included.
+  package init(exactly text: String, name: String) {
+    self.name = name
+    bytes = Array(text.utf8)
+    excerpt = nil
+  }
+
   init(utf8 bytes: [UInt8], name: String) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.name = name

@@ -1,10 +1,10 @@
 /// The SHA-256 digest of a text (FIPS 180-4), by which a page names the script and the style sheet that it allows.
-struct SHA256 {
+package struct SHA256 {
   /// The 32 bytes of the digest.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The digest of some bytes.
-  init(_ message: some Sequence<UInt8>) {
+  package init(_ message: some Sequence<UInt8>) {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
       0x5be0_cd19,

@@ -6,12 +6,12 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Measure and print tables of ratios.")
 
-  /// The word for layouts among the workloads.
-  private static let layouts = "layouts"
+  /// The words for layouts and for generated code among the workloads.
+  private static let (layouts, generated) = ("layouts", "generated")
 
   @Option(
     help: ArgumentHelp(
-      "Measure these workloads only; layouts are one of them.", valueName: "workload"))
+      "Measure these workloads only; layouts and generated are among them.", valueName: "workload"))
   var only: [String] = []
   @Option(help: "How often the programs take turns.")
   var rounds = 5
@@ -44,6 +44,10 @@ struct RunCommand: ParsableCommand {
     if only.isEmpty || only.contains(RunCommand.layouts) {
       note("measuring layouts")
       results.layouts = try LayoutMeasurement.measured()
+    }
+    if only.isEmpty || only.contains(RunCommand.generated) {
+      note("measuring generated C")
+      results.generated = try GeneratedCode.measured(rounds: rounds, by: sampler) ?? []
     }
     try measure(against: programs, by: sampler, graphs, &results)
     results.ratios = results.allRatios()

@@ -29,6 +29,31 @@ import WengertCommand
     #expect(try generated("f.txt", arguments).contains("def f(x):"))
   }
 
+  @Test(arguments: [
+    (["--language", "latex"], false), (["--standalone"], true),
+  ])
+  func `a derivation in LaTeX has the numbers of the point`(
+    arguments: [String], isStandalone: Bool
+  ) throws {
+    let text = try generated("f.tex", ["-e", "f(x) = x*sin(x)", "--at", "x=pi/2"] + arguments)
+    #expect(
+      text.contains(
+        #"\bar{v}_{1} &= \bar{v}_{2} \, \cos(v_{1}) + \bar{v}_{3} \, v_{2} = \bar{x} && = 1"#))
+    #expect(text.contains(#"\documentclass"#) == isStandalone)
+  }
+
+  @Test func `a function without a point has a derivation without numbers`() throws {
+    #expect(!(try generated("f.tex", ["-e", "f(x) = x*sin(x)"]).contains("&&")))
+  }
+
+  @Test func `--standalone is for LaTeX`() {
+    let error = #expect(throws: (any Error).self) {
+      try WengertCommand.parseAsRoot(["generate", "-e", "f(x) = x", "-o", "f.c", "--standalone"])
+    }
+    let text = error.map { WengertCommand.message(for: $0) } ?? ""
+    #expect(text.hasPrefix("--standalone belongs to --language latex."))
+  }
+
   @Test func `a point outside a domain does not matter`() throws {
     #expect(try generated("f.c", ["-e", "f(x) = log(x)", "--at", "x=-1"]).contains("log(v1)"))
   }
@@ -45,11 +70,11 @@ import WengertCommand
   }
 
   @Test(arguments: [
-    ([], "Give --language, or -o with a suffix: .swift, .c, .js, .py."),
-    (["-o", "f"], "Give --language, or -o with a suffix: .swift, .c, .js, .py."),
+    ([], "Give --language, or -o with a suffix: .swift, .c, .js, .py, .tex."),
+    (["-o", "f"], "Give --language, or -o with a suffix: .swift, .c, .js, .py, .tex."),
     (
       ["-o", "f.rs"],
-      "Code cannot be written as .rs; known are .swift, .c, .js, .py. Or give --language."
+      "Code cannot be written as .rs; known are .swift, .c, .js, .py, .tex. Or give --language."
     ),
     (["--language", "rust"], "The value 'rust' is invalid for '--language <language>'."),
   ])

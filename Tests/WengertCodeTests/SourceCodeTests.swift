@@ -267,6 +267,32 @@ import WengertCode
     #expect(lines > 40_000)
   }
 
+  @Test func `a Jacobian that would fill memory is an error`() {
+    var builder = GraphBuilder()
+    for index in 0..<1001 { builder.output("f\(index)", builder.input("x\(index)")) }
+    let error = #expect(throws: CodeError.self) {
+      try code(builder.graph, .c, .jacobian)
+    }
+    #expect(error == .jacobianTooLarge(outputs: 1001, inputs: 1001))
+    #expect(
+      error?.description
+        == "the Jacobian of 1001 outputs by 1001 inputs is too large to be written out; generate forward or reverse instead"
+    )
+  }
+
+  @Test(arguments: ["c", "python", "javascript", "swift"])
+  func `a long function is made of parts that are not long`(language: String) throws {
+    let language = try #require(Language(named: language))
+    let text = try code(Sample.long[0].graph, language, .reverse)
+    let start =
+      "\n"
+      + (try #require(text.split(separator: "\n").first { $0.contains("_part1(") }))
+      .prefix { $0 != " " }
+    let lengths = text.split(separator: start).map { part in part.count { $0 == "\n" } }
+    #expect(lengths.count > 10)
+    #expect(lengths.allSatisfy { $0 < 1000 }, "\(lengths)")
+  }
+
   @Test func `a language is found by its name and by the suffix of a file`() throws {
     for language in Language.all {
       #expect(Language(named: language.name)?.suffix == language.suffix)

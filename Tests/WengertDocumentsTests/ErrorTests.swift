@@ -25,7 +25,7 @@ struct Mistake: CustomTestStringConvertible {
       page.md:1:13: error: unknown attribute 'titel'
       1 | ```wengert {titel=a}
         |             ^~~~~
-        = help: known are alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint, max-nodes, depth, fold, unfold, focus, radius, between
+        = help: known are kind, file, alt, caption, id, mode, show, direction, weight, constants, at, tangent, adjoint, max-nodes, depth, fold, unfold, focus, radius, between, language, derivative
       """, name: "unknown"),
     .head(
       "``` {.wengert captoin=a}",
@@ -311,7 +311,7 @@ struct Mistake: CustomTestStringConvertible {
   @Test func `the message in the page is one escaped line that names no folder`() {
     let text = "- ```wengert\n  f(\"<script>alert(1)</script>) = \u{202E}&\n  ```\n"
     let rendered = MarkdownDocument(text, name: "/home/anna/secret/page.md")
-      .rendered(by: RowLayout())
+      .rendered(by: DirectRendering(by: RowLayout()))
     #expect(
       rendered.text == """
         - <pre class="wengert-error">page.md:2:5: error: unexpected character &#39;&quot;&#39;&#10;2 \

@@ -140,6 +140,17 @@ struct Bulk: CustomTestStringConvertible {
     #expect(String(decoding: fence.body.bytes, as: UTF8.self) == "f(x) =\n  x")
   }
 
+  @Test(arguments: [
+    ("```wengert\nx\n```\nb", "1\n\n2\n\nb"),
+    ("- a\r\n\r\n  ```wengert\r\n  x\r\n  ```\r\n- b", "- a\r\n\r\n  1\r\n\r\n  2\r\n- b"),
+    ("- > ```wengert\n  > x\n  > ```\n  > a\n", "- > 1\n  >\n  > 2\n  >\n  > a\n"),
+    (">\t~~~wengert\n>\tx\n>\t~~~\n", ">\t1\n>\n>\t2\n"),
+  ])
+  func `a text of several lines stays in its list and quote`(_ text: String, _ result: String) {
+    let document = MarkdownDocument(text, name: "page.md")
+    #expect(document.replacingFences(with: ["1\n\n2"]) == result)
+  }
+
   @Test(.timeLimit(.minutes(1)), arguments: Bulk.all)
   func `hostile documents are read in time`(_ bulk: Bulk) {
     #expect(!render(bulk.text).text.isEmpty)

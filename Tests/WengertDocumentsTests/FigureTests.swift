@@ -120,7 +120,7 @@ import WengertGraphviz
   {
     let fence = "```wengert {mode=reverse}\n\(bishop)\n```\n"
     let alone = try #require(render(fence).figures.first)
-    #expect(alone.contains(" id=\"wg-1d7zfa1f496xg-1-title\""))
+    #expect(alone.contains(" id=\"wg-31czksnk2s2os-1-title\""))
     #expect(render("```wengert\nx\n```\n\n> a\n\n" + fence).figures.last == alone)
     #expect(render(fence.replacing("\n", with: "\r\n")).figures.first == alone)
     let quote = fence.split(separator: "\n").map { "> \($0)\n" }.joined()

@@ -33,7 +33,7 @@ struct BrokenLayout: LayoutEngine {
 }
 
 func render(_ text: String, by engine: some LayoutEngine = RowLayout()) -> RenderedDocument {
-  MarkdownDocument(text, name: "page.md").rendered(by: engine)
+  MarkdownDocument(text, name: "page.md").rendered(by: DirectRendering(by: engine))
 }
 
 extension RenderedDocument {

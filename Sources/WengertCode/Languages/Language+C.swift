@@ -47,10 +47,19 @@ extension Language {
     },
     ending: "}",
     parts: PartSyntax(
-      importLine: "#include <stdlib.h>",
+      // A compiler that puts the parts, each called once, back into one function may not come to an end.
+      importLine: """
+        #include <stdlib.h>
+
+        #ifdef __GNUC__
+        #define WENGERT_PART __attribute__((noinline)) static
+        #else
+        #define WENGERT_PART static
+        #endif
+        """,
       header: { name, arguments, changed in
         let parameters = arguments.map { "const double *\($0)" } + changed.map { "double *\($0)" }
-        return "static void \(name)(\(parameters.joined(separator: ", "))) {"
+        return "WENGERT_PART void \(name)(\(parameters.joined(separator: ", "))) {"
       },
       call: { name, arguments, changed in
         "\(name)(\((arguments + changed).joined(separator: ", ")));"

@@ -16,7 +16,7 @@ enum ReservedWords {
     register reinterpret_cast requires restrict return short signed sizeof static static_assert static_cast
     struct switch template this thread_local throw true try typedef typeid typename typeof typeof_unqual union
     unsigned using virtual void volatile wchar_t while xor xor_eq
-    linux unix i386 main
+    linux unix i386 main WENGERT_PART
 
     acos acosh acospi asin asinh asinpi atan atan2 atan2pi atanh atanpi cbrt ceil compoundn copysign cos cosh
     cospi drem erf erfc exp exp10 exp10m1 exp2 exp2m1 expm1 fabs fdim finite floor fma fmax fmaximum fmin

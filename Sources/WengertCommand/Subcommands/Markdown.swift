@@ -50,7 +50,7 @@ struct Markdown: ParsableCommand {
         throw ValidationError("The output would replace the document; give another name with -o.")
       }
       let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
-      let rendered = document.rendered(by: layout.engine(for: .document))
+      let rendered = document.rendered(by: layout.rendering())
       let count = rendered.errors.count
       for error in rendered.errors { Files.message(error.description) }
       if count > 1 { Files.message("\(count) errors") }

@@ -15,8 +15,12 @@ public struct Fence: Sendable, Equatable {
   let isClosed: Bool
   /// The bytes that a figure replaces: from the marker to the end of the last line.
   let range: Range<Int>
+  /// Where the first line ends.
+  let headEnd: Int
   /// What a blank line has to begin with that stays in the same quotes.
   let margin: Range<Int>
+  /// What any line has to begin with that stays in the same list items and quotes.
+  let indent: Range<Int>
   /// Whether the next line goes on with text in the same list items and quotes.
   var isFollowedByText = false
 }

@@ -44,15 +44,17 @@ struct OpenFence {
   func fence(of source: SourceText) -> Fence? {
     guard asksForFigure else { return nil }
     let head = line(from: start)
-    let margin = source.bytes[last.extent.lowerBound..<(end ?? last.extent.lowerBound)]
-    let width = margin.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? last.extent.lowerBound
+    let indent = last.extent.lowerBound..<(end ?? last.extent.lowerBound)
+    let width =
+      source.bytes[indent].lastIndex { !$0.isBlank }.map { $0 + 1 } ?? last.extent.lowerBound
     return Fence(
       lines: first.number...last.number,
       body: SourceText(
         lines.isEmpty ? [line(from: first.extent.upperBound)] : lines, of: source),
       head: SourceText([head], of: source),
       markerLength: length, isClosed: end != nil, range: start..<last.extent.upperBound,
-      margin: last.extent.lowerBound..<width)
+      headEnd: first.extent.upperBound,
+      margin: last.extent.lowerBound..<width, indent: indent)
   }
 
   /// The first line from a byte on.

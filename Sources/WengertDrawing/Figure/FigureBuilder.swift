@@ -1,7 +1,7 @@
 public import Wengert
 
 /// What a figure shows.
-public struct FigureOptions: Sendable, Equatable {
+public struct FigureOptions: Sendable, Hashable {
   /// A part of the annotation that can be shown or left out.
   public enum Part: String, Sendable, CaseIterable {
     case primal, tangent, adjoint, partial, contributions

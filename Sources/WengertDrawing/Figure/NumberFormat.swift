@@ -1,7 +1,7 @@
 import Wengert
 
 /// How numbers are written for readers.
-public struct NumberFormat: Sendable, Equatable {
+public struct NumberFormat: Sendable, Hashable {
   /// The number of significant digits.
   public let digits: Int
 

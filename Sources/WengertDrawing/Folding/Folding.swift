@@ -1,7 +1,7 @@
 /// What of a graph a figure shows, and what it draws as one card.
-public struct Folding: Sendable, Equatable {
+public struct Folding: Sendable, Hashable {
   /// The nodes that are looked at.
-  public enum Selection: Sendable, Equatable {
+  public enum Selection: Sendable, Hashable {
     /// All nodes.
     case all
     /// The nodes that so many edges, followed either way, lead to from a node.

@@ -38,6 +38,9 @@ enum Goals {
     }
   }
 
+  /// The reverse sweep in generated C, of the time of the primal in generated C.
+  static let generatedGradient = 3.0
+
   /// Recording, in nanoseconds an elemental.
   static let recording = 5.0
 }

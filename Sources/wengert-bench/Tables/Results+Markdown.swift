@@ -7,7 +7,7 @@ extension Results {
     Written by `make bench` on \(date). Processor: \(machine.processor), \(machine.processors) of them; \
     \(machine.system). The same numbers with nanoseconds stand in [benchmarks.json](benchmarks.json).
 
-    All figures but the last two tables are ratios of times of one run: programs take turns on the same graph, each \
+    All figures but the last three tables are ratios of times of one run: programs take turns on the same graph, each \
     time is processor time of one thread, the smallest of many samples within a round and the median over \(rounds) \
     rounds. All programs' numbers were compared before they were timed. Bold: the ratio misses its goal. A dash: \
     not measured\(absence).
@@ -31,6 +31,11 @@ extension Results {
     \(claimTable.text)
     Goals: gradient ≤ 3, tangent ≤ 1.5, eight tangents ≤ 1.6.
 
+    ## Generated C
+
+    The examples as `wengert generate` writes them, compiled by `cc -O2`: value and gradient over the value alone.
+
+    \(generatedTable.text)
     ## Recording, reading, drawing
 
     \(stepTable.text)

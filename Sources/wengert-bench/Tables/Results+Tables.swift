@@ -112,6 +112,19 @@ extension Results {
       })
   }
 
+  /// Generated C.
+  var generatedTable: MarkdownTable {
+    MarkdownTable(
+      heads: ["example", "elementals", "primal, ns", "reverse, ns", "reverse over primal", "goal"],
+      rows: generated.map {
+        let goal = Goals.generatedGradient
+        return [
+          $0.name, "\($0.elementals)", ratio($0.primal), ratio($0.reverse),
+          ratio(quotient($0.reverse, $0.primal), goal: goal), bound(goal),
+        ]
+      })
+  }
+
   /// The layered layout at large sizes.
   var growthTable: MarkdownTable {
     MarkdownTable(

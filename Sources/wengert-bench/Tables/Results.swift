@@ -37,6 +37,8 @@ struct Results: Codable {
   /// The quotients of the tables.
   var ratios: [Ratio] = []
   var steps: [Step] = []
+  /// The generated C of the examples; empty where there is no compiler.
+  var generated: [GeneratedCode] = []
   var commands: [WholeCommand] = []
   var layouts: [LayoutMeasurement] = []
 

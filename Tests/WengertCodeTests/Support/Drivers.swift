@@ -23,7 +23,7 @@ extension Toolchain {
         #include <string.h>
         typedef void (*any)(void);
         typedef void (*primal)(const double *, double *);
-        typedef void (*jacobian)(const double *, double *, double *);
+        typedef void (*unseeded)(const double *, double *, double *);
         typedef void (*derivative)(const double *, const double *, double *, double *);
         \(prototypes.joined(separator: "\n"))
         static const struct { int kind, inputs, outputs; any function; } table[] = {
@@ -49,7 +49,7 @@ extension Toolchain {
             int kind = table[index].kind, n = table[index].inputs, m = table[index].outputs;
             take(memory[0], n);
             if (kind == 1 || kind == 2) take(memory[1], kind == 1 ? n : m);
-            if (kind == 3) ((jacobian)table[index].function)(memory[0], memory[2], memory[3]);
+            if (kind == 3) ((unseeded)table[index].function)(memory[0], memory[2], memory[3]);
             else if (kind == 0) ((primal)table[index].function)(memory[0], memory[2]);
             else ((derivative)table[index].function)(memory[0], memory[1], memory[2], memory[3]);
             give(memory[2], m);

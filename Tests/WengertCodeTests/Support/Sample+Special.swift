@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Wengert
 import WengertCode
 import WengertNotation
@@ -6,8 +7,7 @@ import WengertNotation
 extension Sample {
   /// The files of `examples/`.
   static let examples = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../examples").standardizedFileURL
+    let folder = Tool.root.appending(path: "examples")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return files.filter { $0.hasSuffix(".expr") }.sorted().compactMap { file -> Sample? in
       guard let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8),
@@ -134,9 +134,10 @@ extension Sample {
     "x", "y", "double", "lambda", "f_reverse", "v3", "math", "λ", "σ_max", "x'", "x_", "v3_bar",
     "v3_dot", "Math", "sin", "exp", "main", "self", "class", "abs", "print", "xTangent",
     "y_adjoint",
-    "wengert_sign", "w[1,2]", "2x", "__init__", "_Bool", "\"; exit(1); \"", "*/ exit(2); /*",
+    "wengert_sign", "values", "jacobian", "p1", "v3_dot1", "w[1,2]", "2x", "__init__", "_Bool",
+    "\"; exit(1); \"", "*/ exit(2); /*",
     "a\nexit(1)\n", "b\u{2028}exit(1)", "c\\", "d??/", "e\u{202E}f", "coding=latin-1", "</script>",
-    "${x}", "%s%n", "🙂", "", "é", "{", "\0", "\\u000Ag",
+    "${x}", "Ð ð Þ þ ß ÿ", "a & b ~ ^ ` | #", "%s%n", "🙂", "", "é", "{", "\0", "\\u000Ag",
   ]
 
   private static func sample(_ title: String, _ record: (inout GraphBuilder) -> Void) -> Sample {

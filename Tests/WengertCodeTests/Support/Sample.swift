@@ -29,11 +29,15 @@ struct Sample: Sendable {
   let calls: [Call]
   let derivatives: [Derivative]
   let tolerance: Tolerance
+  /// Whether also Python must give numbers where some are infinite or undefined.
+  let mustNotRaise: Bool
 
   init(
     _ title: String, name: String? = nil, _ graph: Graph, points: [[Double]],
-    derivatives: [Derivative] = Derivative.allCases, tolerance: Tolerance
+    derivatives: [Derivative] = Derivative.allCases, tolerance: Tolerance,
+    mustNotRaise: Bool = false
   ) {
+    self.mustNotRaise = mustNotRaise
     self.title = title
     self.name = name ?? title
     self.graph = graph
@@ -67,7 +71,9 @@ struct Sample: Sendable {
 
 extension Sample {
   /// Everything that is compiled and run in every language.
-  static let all = examples + elementals + edges + randomArithmetic + random + special + hostile
+  static let all =
+    examples + elementals + edges + functions + branches + randomArithmetic + random + special
+    + long + hostile
 
   /// Graphs of + − × ÷, where every language has the same arithmetic.
   static let randomArithmetic: [Sample] = (1...20).map { seed in

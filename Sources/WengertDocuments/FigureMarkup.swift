@@ -7,14 +7,13 @@ enum FigureMarkup {
   /// A figure.
   ///
   /// - Parameters:
-  ///   - svg: the figure's markup.
+  ///   - content: the markup of the result, on one line.
   ///   - attributes: what the author gave; all of it is text, none of it markup.
-  static func figure(_ svg: String, _ attributes: FenceAttributes) -> String {
+  static func figure(_ content: String, _ attributes: FenceAttributes) -> String {
     var html = "<figure class=\"wengert\""
     if let id = attributes.id { html += " id=\"\(MarkupWriter.escaped(id))\"" }
     if let alt = attributes.alt { html += " aria-label=\"\(MarkupWriter.escaped(alt))\"" }
-    // In the SVG, line breaks stand between tags alone.
-    html += ">" + svg.replacing("\n", with: "")
+    html += ">" + content
     if let caption = attributes.caption {
       html += "<figcaption>\(MarkupWriter.escaped(caption))</figcaption>"
     }

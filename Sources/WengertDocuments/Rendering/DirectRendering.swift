@@ -1,0 +1,41 @@
+public import WengertDrawing
+
+/// Answers requests one after the other, here and now.
+public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
+  private let engine: Engine
+
+  /// A rendering whose figures an engine lays out.
+  public init(by engine: Engine) { self.engine = engine }
+
+  public func results(of requests: [FenceRequest]) -> [Result<FenceResult, FenceError>] {
+    requests.map { request in
+      Result { () throws(FenceError) in try result(of: request) }
+    }
+  }
+
+  /// The result of one request.
+  public func result(of request: FenceRequest) throws(FenceError) -> FenceResult {
+    switch request.content {
+    case .figure(let options, let folding):
+      return FenceResult(text: try figure(request, options, folding))
+    case .trace, .equations, .jacobian, .live, .code:
+      throw FenceError(.notAvailable(request.kind), at: .attribute(.kind, nil))
+    }
+  }
+
+  private func figure(
+    _ request: FenceRequest, _ options: FigureOptions, _ folding: Folding
+  ) throws(FenceError) -> String {
+    let subject = try FenceSubject(request)
+    let figure = Figure(
+      subject.equations, subject.evaluation, title: subject.title, options: options,
+      view: try subject.view(folding))
+    let placed: PlacedFigure
+    do throws(LayoutError) {
+      placed = try PlacedFigure(figure, by: engine)
+    } catch {
+      throw FenceError(.layout(error), at: .fence)
+    }
+    return try FigureFragment(placed, request).text()
+  }
+}
