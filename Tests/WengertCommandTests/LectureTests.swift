@@ -156,6 +156,12 @@ import Testing
         #expect(try anchors(of: target).contains(String(anchor)), "\(reference.0)")
       }
     }
-    #expect(page == "10-further-reading.md" || !references.isEmpty)
+  }
+
+  @Test func `the overview leads to every page`() throws {
+    let overview = try Self.text("index.md")
+    for page in Self.pages where page != "index.md" {
+      #expect(overview.contains("](\(page))"), "\(page)")
+    }
   }
 }
