@@ -75,7 +75,8 @@ import Testing
     for (page, claims) in Dictionary(grouping: Self.claims, by: \.page) {
       let text = try oneLine(Self.text(page))
       for claim in claims {
-        #expect(text.contains(claim.words), "\(page) does not say: \(claim.words)")
+        let isSaid = text.contains(claim.words)
+        #expect(isSaid, "\(page) does not say: \(claim.words)")
       }
     }
   }
@@ -161,7 +162,8 @@ import Testing
   @Test func `the overview leads to every page`() throws {
     let overview = try Self.text("index.md")
     for page in Self.pages where page != "index.md" {
-      #expect(overview.contains("](\(page))"), "\(page)")
+      let isLinked = overview.contains("](\(page))")
+      #expect(isLinked, "\(page)")
     }
   }
 }
