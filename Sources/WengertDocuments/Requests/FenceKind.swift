@@ -26,4 +26,6 @@ public enum FenceForm: Sendable, Hashable {
   case markdown
   /// Text for LaTeX with the packages amsmath and, for figures, tikz.
   case latex
+  /// Blocks of pandoc as JSON, for what is no picture.
+  case pandoc
 }

@@ -61,6 +61,7 @@ extension FenceForm {
     case .svg(let theme): "svg-\(theme.rawValue)"
     case .markdown: "markdown"
     case .latex: "latex"
+    case .pandoc: "pandoc"
     }
   }
 }
