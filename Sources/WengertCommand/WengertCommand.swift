@@ -30,7 +30,7 @@ public struct WengertCommand: ParsableCommand {
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
       JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self, Check.self,
-      TemplatesCommand.self, LayoutWorker.self,
+      TemplatesCommand.self, LayoutWorker.self, CatalogCommand.self,
     ])
 
   public init() {}

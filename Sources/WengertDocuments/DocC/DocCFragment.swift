@@ -1,0 +1,73 @@
+import WengertDrawing
+
+/// What a page of a DocC catalog has in place of a fence.
+struct DocCFragment {
+  /// The text in the page.
+  let text: String
+  /// The pictures that it names, by their paths in the catalog.
+  let pictures: [String: String]
+
+  /// What a fence has to ask for: two pictures, or one text.
+  static func requests(_ fence: ReadFence) -> [FenceRequest] {
+    let request = fence.request(as: .markdown)
+    switch request.content {
+    case .figure: return pictures(of: request)
+    case .live(let options, let folding):
+      // Pages of DocC run no scripts, so what could be moved stands still.
+      var still = request
+      still.content = .figure(options, folding)
+      return pictures(of: still)
+    case .trace, .equations, .jacobian, .code: return [request]
+    }
+  }
+
+  /// The requests for the light and the dark picture.
+  static func pictures(of request: FenceRequest) -> [FenceRequest] {
+    [Theme.light, .dark].map { theme in
+      var request = request
+      request.form = .svg(theme)
+      return request
+    }
+  }
+
+  /// The files of a picture in light and in dark colours; DocC knows the names.
+  static func files(_ stem: String, _ pictures: [FenceResult]) -> [String: String] {
+    ["\(stem).svg": pictures[0].text, "\(stem)~dark.svg": pictures[1].text]
+  }
+
+  /// What stands in the place of a fence, from the results of its requests.
+  init(_ fence: ReadFence, _ results: [FenceResult]) {
+    let caption = fence.attributes.caption
+    let parts: [String]
+    if results.count == 2 {
+      let alt = fence.attributes.alt ?? FigureWords.summary(of: results[0].text)
+      let stem = DocCFragment.stem(fence, alt)
+      pictures = DocCFragment.files(stem, results)
+      parts = DocCFragment.picture(stem, alt, caption, asDirective: fence.fence.allowsDirectives)
+    } else {
+      pictures = [:]
+      parts = [results[0].text] + (caption.map { ["", DocCText.emphasized($0)] } ?? [])
+    }
+    // What follows stays on its line, so that messages of DocC name the author's lines.
+    let count = fence.fence.lines.count - (fence.fence.isFollowedByText ? 1 : 0)
+    let text = parts.joined(separator: "\n")
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    self.text = text + String(repeating: "\n", count: max(0, count - lines))
+  }
+
+  /// The name of a picture: by what it shows, and by the text for those who do not see it, of which DocC has one for each name.
+  private static func stem(_ fence: ReadFence, _ alt: String) -> String {
+    let bytes = requests(fence).flatMap(\.canonicalBytes)
+    return "wengert-\(Fingerprint(bytes + Array(alt.utf8)).text)"
+  }
+
+  /// The lines that show a picture; a caption belongs to it where a directive can stand, and follows it elsewhere.
+  private static func picture(
+    _ stem: String, _ alt: String, _ caption: String?, asDirective: Bool
+  ) -> [String] {
+    guard let caption else { return [DocCText.image(stem, alt)] }
+    return asDirective
+      ? [DocCText.directive(stem, alt), "  \(DocCText.escaped(caption))", "}"]
+      : [DocCText.image(stem, alt), "", DocCText.emphasized(caption)]
+  }
+}
