@@ -22,7 +22,7 @@ struct Tool {
     process.waitUntilExit()
     var text = String(decoding: data, as: UTF8.self)
     for (old, new) in replacements { text = text.replacingOccurrences(of: old, with: new) }
-    FileHandle.standardOutput.write(Data(text.utf8))
+    if !text.isEmpty { FileHandle.standardOutput.write(Data(text.utf8)) }
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw PluginError(
         description: "\(url.lastPathComponent) ended with status \(process.terminationStatus)")

@@ -39,7 +39,8 @@ struct CatalogCommand: ParsableCommand {
         DocCCatalog.Page(path: entry.path, text: try text(entry), name: entry.name)
       }
       let files = try files(DocCCatalog(pages: pages, graphs: graphs))
-      try output.write(folder.entries, replacing: files)
+      // DocC looks for pictures among all files of a name, so functions beside their pictures would hide them.
+      try output.write(folder.entries.filter { !$0.isGraph }, replacing: files)
     }
   }
 
