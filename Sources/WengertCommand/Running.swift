@@ -1,5 +1,6 @@
 import ArgumentParser
 import WengertCode
+import WengertDocuments
 import WengertDrawing
 import WengertNotation
 import WengertReport
@@ -19,6 +20,10 @@ func reportingErrors(_ body: () throws -> Void) throws {
     text = "error: \(error)"
   } catch let error as ReportError {
     text = error.description
+  } catch let error as PandocFilter.FormatError {
+    text = "<stdin>: error: \(error.description)"
+  } catch let error as MDBook.FormatError {
+    text = "<stdin>: error: \(error.description)"
   } catch let error as Failure {
     text = error.description
   }

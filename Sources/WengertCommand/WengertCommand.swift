@@ -29,7 +29,8 @@ public struct WengertCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
-      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Generate.self, Check.self,
+      JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Pandoc.self, MDBookCommand.self,
+      Generate.self, Check.self,
       TemplatesCommand.self, LayoutWorker.self, CatalogCommand.self,
     ])
 

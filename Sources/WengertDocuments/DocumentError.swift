@@ -48,6 +48,8 @@ public struct DocumentError: Error, Equatable {
     case tikz(TikZError)
     /// There is no code of the function.
     case code(CodeError)
+    /// More inputs or outputs than a page shows.
+    case jacobianTooLarge(limit: Int)
     /// The kind does not exist in the form that the front end needs.
     case notAvailable(FenceKind)
   }
@@ -96,6 +98,8 @@ extension DocumentError.Problem {
     case .layout(let error): "\(error)"
     case .tikz(let error): "\(error)"
     case .code(let error): "\(error)"
+    case .jacobianTooLarge(let limit):
+      "a Jacobian of more than \(limit) inputs or outputs is too large for a page"
     case .notAvailable(let kind): "'\(kind.rawValue)' is not available in this form"
     }
   }
@@ -133,6 +137,7 @@ extension DocumentError.Problem {
       "add a line 'at x = …', or the attribute at=\"x=…\""
     case .notation(let problem): problem.hint
     case .folding(let error): error.hint
+    case .jacobianTooLarge: "'wengert jacobian' prints it"
     case .layout, .tikz, .code, .notAvailable: nil
     }
   }

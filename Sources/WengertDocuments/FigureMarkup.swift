@@ -9,15 +9,34 @@ enum FigureMarkup {
   /// - Parameters:
   ///   - content: the markup of the result, on one line.
   ///   - attributes: what the author gave; all of it is text, none of it markup.
-  static func figure(_ content: String, _ attributes: FenceAttributes) -> String {
+  ///   - style: the style sheet of tables, which the first of a page brings along.
+  static func figure(
+    _ content: String, _ attributes: FenceAttributes, style: String? = nil
+  ) -> String {
     var html = "<figure class=\"wengert\""
     if let id = attributes.id { html += " id=\"\(MarkupWriter.escaped(id))\"" }
     if let alt = attributes.alt { html += " aria-label=\"\(MarkupWriter.escaped(alt))\"" }
-    html += ">" + content
+    html += ">" + (style.map { "<style>\($0)</style>" } ?? "") + content
     if let caption = attributes.caption {
       html += "<figcaption>\(MarkupWriter.escaped(caption))</figcaption>"
     }
     return html + "</figure>"
+  }
+
+  /// A picture in two files, light and dark.
+  ///
+  /// - Parameter alt: the picture in words, with its markup characters escaped.
+  static func picture(light: String, dark: String, alt: String) -> String {
+    "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(MarkupWriter.escaped(dark))\">"
+      + "<img src=\"\(MarkupWriter.escaped(light))\" alt=\"\(alt)\"></picture>"
+  }
+
+  /// Markdown with what the author gave around it.
+  static func markdown(_ content: String, _ attributes: FenceAttributes) -> String {
+    var parts = [content]
+    if let id = attributes.id { parts.insert("<a id=\"\(MarkupWriter.escaped(id))\"></a>", at: 0) }
+    if let caption = attributes.caption { parts.append("*\(MarkdownText.escaped(caption))*") }
+    return parts.joined(separator: "\n\n")
   }
 
   /// A message where a figure would be.

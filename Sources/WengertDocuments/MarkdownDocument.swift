@@ -41,27 +41,60 @@ public struct MarkdownDocument: Sendable {
 
   /// The document with a figure in place of each fence; every other byte is kept.
   ///
-  /// A figure is one line of HTML. Where text goes on in the line after a fence, a blank line is put between
-  /// them, because Markdown would read that text as a part of the HTML.
+  /// A figure is one line of HTML, code a fence of its language. Where text goes on in the line after a fence, a
+  /// blank line is put between them, because Markdown would read that text as a part of the HTML.
   public func rendered(
     by rendering: some FenceRendering, files: FenceFiles = .none
   ) -> RenderedDocument {
-    var prefixes = PagePrefixes()
-    let requested = read(files: files).map { fence in
-      fence.map { ($0, prefixes.assigned(to: $0.request(as: .html))) }
+    MarkdownDocument.rendered([(self, files)], by: rendering)[0]
+  }
+
+  /// Several documents, likewise, with one batch of requests.
+  public static func rendered(
+    _ documents: [(document: MarkdownDocument, files: FenceFiles)],
+    by rendering: some FenceRendering
+  ) -> [RenderedDocument] {
+    let read = documents.map { document, files in
+      var prefixes = PagePrefixes()
+      return document.read(files: files).map { fence in
+        fence.map { fence in
+          let form: FenceForm = fence.attributes.kind == .code ? .markdown : .html
+          return (fence, prefixes.assigned(to: fence.request(as: form)))
+        }
+      }
     }
-    let results = rendering.results(of: requested)
+    var results = rendering.results(of: read.flatMap(\.self))[...]
+    return documents.map { document, _ in
+      defer { results.removeFirst(document.fences.count) }
+      return document.filled(with: Array(results.prefix(document.fences.count)))
+    }
+  }
+
+  private func filled(
+    with results: [Result<(ReadFence, FenceResult), DocumentError>]
+  ) -> RenderedDocument {
     var errors: [DocumentError] = []
+    var hasStyle = false
     let texts = results.map { result in
       switch result {
       case .success(let (fence, result)):
-        return FigureMarkup.figure(result.text, fence.attributes)
+        let kind = fence.attributes.kind
+        if kind == .code { return FigureMarkup.markdown(result.text, fence.attributes) }
+        let needsStyle = kind != .figure && !hasStyle
+        if needsStyle { hasStyle = true }
+        return FigureMarkup.figure(
+          result.text, fence.attributes, style: needsStyle ? DocumentStyle.styleSheet : nil)
       case .failure(let error):
         errors.append(error)
-        return FigureMarkup.message(error.diagnostic.text(naming: pageName))
+        return message(error)
       }
     }
     return RenderedDocument(text: replacingFences(with: texts), errors: errors)
+  }
+
+  /// What stands where a figure would be.
+  func message(_ error: DocumentError) -> String {
+    FigureMarkup.message(error.diagnostic.text(naming: pageName))
   }
 
   /// The document with a text in place of each fence; every other byte is kept.

@@ -48,7 +48,7 @@ public struct MathML: Sendable {
   public func markup(_ formula: Formula) -> String { markup(formula, isFirst: true) }
 
   /// A sum of any number of terms.
-  func markup(_ sum: FormulaSum) -> String {
+  package func markup(_ sum: FormulaSum) -> String {
     let links = sum.others.map {
       Link(notation: $0.elemental.notation, left: sum.first, right: $0.term)
     }
@@ -83,7 +83,7 @@ public struct MathML: Sendable {
   }
 
   /// The derivative of a node by one of its parents, as a fraction.
-  func partial(_ child: Symbol, by parent: Symbol) -> String {
+  package func partial(_ child: Symbol, by parent: Symbol) -> String {
     let above = "<mrow><mo>&#x2202;</mo>\(markup(child))</mrow>"
     let below = "<mrow><mo>&#x2202;</mo>\(markup(parent))</mrow>"
     return "<mfrac>\(above)\(below)</mfrac>"

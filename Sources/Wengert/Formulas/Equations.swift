@@ -81,20 +81,19 @@ public struct Equations: Sendable {
 
   /// The same with formulas for the seeds, of which there may be several.
   package func adjoint(of node: NodeID, seeds: [Formula]) -> Formula? {
-    guard !isConstant[node] else { return nil }
-    var sum = FormulaSum(seeds.first ?? Formula(0))
-    for seed in seeds.dropFirst() { sum.add(seed) }
-    for edge in children[node] {
-      guard let partial = partial(along: edge) else { continue }
-      sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)
-    }
-    return sum.formula
+    adjointSum(of: node, seeds: seeds)?.formula
   }
 
   /// The same for a node with any number of children.
   package func adjointSum(of node: NodeID, seed: Double) -> FormulaSum? {
+    adjointSum(of: node, seeds: [Formula(seed)])
+  }
+
+  /// The same with formulas for the seeds.
+  package func adjointSum(of node: NodeID, seeds: [Formula]) -> FormulaSum? {
     guard !isConstant[node] else { return nil }
-    var sum = FormulaSum(Formula(seed))
+    var sum = FormulaSum(seeds.first ?? Formula(0))
+    for seed in seeds.dropFirst() { sum.add(seed) }
     for edge in children[node] {
       guard let partial = partial(along: edge) else { continue }
       sum.add(.symbol(naming.symbols[edge.child].with(.bar)) * partial)

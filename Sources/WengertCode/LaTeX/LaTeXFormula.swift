@@ -1,9 +1,12 @@
-import Wengert
+package import Wengert
 
 /// Formulas as mathematics of LaTeX with the package amsmath.
-struct LaTeXFormula {
+package struct LaTeXFormula {
   /// How numbers are written: as people do, with `e` before an exponent.
-  let format: @Sendable (Double) -> String
+  package let format: @Sendable (Double) -> String
+
+  /// A writer whose numbers look like that.
+  package init(format: @escaping @Sendable (Double) -> String) { self.format = format }
 
   /// Functions that LaTeX has a command for.
   private static let commands: Set<String> = [
@@ -11,7 +14,7 @@ struct LaTeXFormula {
   ]
 
   /// A formula; where something stands before it, its first operand may not begin with a sign.
-  func markup(_ formula: Formula, isFirst: Bool = true) -> String {
+  package func markup(_ formula: Formula, isFirst: Bool = true) -> String {
     switch formula {
     case .number(let value): number(value)
     case .symbol(let symbol): markup(symbol)
@@ -22,10 +25,10 @@ struct LaTeXFormula {
   }
 
   /// A symbol with its index and marks.
-  func markup(_ symbol: Symbol) -> String { marked(symbol) + index(symbol) }
+  package func markup(_ symbol: Symbol) -> String { marked(symbol) + index(symbol) }
 
   /// A number.
-  func number(_ value: Double) -> String {
+  package func number(_ value: Double) -> String {
     let text = format(value)
     if text.contains("∞") { return text.contains("−") ? "-\\infty" : "\\infty" }
     if value.isNaN { return "\\text{NaN}" }

@@ -1,9 +1,9 @@
 /// Text from outside as LaTeX that sets it and does nothing else.
-enum LaTeXText {
+package enum LaTeXText {
   /// The text in text mode, whatever is in it.
   ///
   /// Letters that the oldest fonts of `pdflatex` have no glyph for are named by their code.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     text.unicodeScalars.map(escaped).joined()
   }
 

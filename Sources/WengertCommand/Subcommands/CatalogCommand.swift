@@ -36,7 +36,9 @@ struct CatalogCommand: ParsableCommand {
       guard let copy else { return try write(try files(DocCCatalog(pages: [], graphs: graphs))) }
       let output = try CatalogCopy(copy, of: catalog)
       let pages = try folder.entries.filter(\.isPage).map { entry in
-        DocCCatalog.Page(path: entry.path, text: try text(entry), name: entry.name)
+        DocCCatalog.Page(
+          path: entry.path, text: try text(entry), name: entry.name,
+          files: FenceFolder(of: entry.name).files)
       }
       let files = try files(DocCCatalog(pages: pages, graphs: graphs))
       // DocC looks for pictures among all files of a name, so functions beside their pictures would hide them.
@@ -50,9 +52,7 @@ struct CatalogCommand: ParsableCommand {
 
   private func files(_ catalog: DocCCatalog) throws -> [DocCCatalog.File] {
     let (files, errors) = catalog.files(by: layout.rendering())
-    for error in errors { Files.message(error.description) }
-    if errors.count > 1 { Files.message("\(errors.count) errors") }
-    guard errors.isEmpty else { throw ExitCode(1) }
+    try report(errors, keepingGoing: false)
     return files
   }
 

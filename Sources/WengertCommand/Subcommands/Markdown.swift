@@ -2,11 +2,11 @@ import ArgumentParser
 import Foundation
 import WengertDocuments
 
-/// `wengert markdown`: figures in a document.
+/// `wengert markdown`: figures in documents.
 struct Markdown: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "markdown",
-    abstract: "Draw the figures of a Markdown document.",
+    abstract: "Draw the figures of Markdown documents.",
     discussion: """
       Prints the document with a figure, as SVG inside HTML, in place of each fenced code block such as
 
@@ -15,13 +15,21 @@ struct Markdown: ParsableCommand {
         at x1 = 1, x2 = 2
         ```
 
-      ```{.wengert mode=reverse} is the same. Everything else stays as it is. The attributes are alt, caption \
-      and id; mode, show, direction, max-nodes, depth, fold, unfold, focus, radius and between as in \
-      'wengert render'; at, tangent and adjoint as the options of these \
-      names. A fence inside a longer fence is an example and stays.
+      ```{.wengert mode=reverse} is the same. Everything else stays as it is. The attribute kind makes a trace, \
+      equations, a jacobian or code of the function instead of a figure; file=NAME.expr takes it from a file in the \
+      document's folder. Others are alt, caption and id; mode, show, direction, max-nodes, depth, fold, unfold, focus, \
+      radius and between as in 'wengert render'; language and derivative as in 'wengert generate'; at, tangent and \
+      adjoint as the options of these names. A fence inside a longer fence is an example and stays.
+
+      With --pictures, figures are light and dark SVG files, which the document shows by the reader's preference, and \
+      the other kinds are tables, mathematics and code of Markdown: for GitHub and other readers without SVG in the \
+      text. Files are written where their bytes are new; those that an earlier run wrote and no document shows any more \
+      are removed.
 
       EXAMPLES
         wengert markdown lecture.md -o build/lecture.md
+        wengert markdown README.in.md -o README.md --pictures docs/pictures
+        wengert markdown chapters/*.md -o build/
         wengert markdown - --keep-going < draft.md
 
       EXIT STATUS
@@ -30,33 +38,128 @@ struct Markdown: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The document; - for standard input.", valueName: "file"),
+    help: ArgumentHelp("The documents; - for standard input.", valueName: "file"),
     completion: .file(extensions: ["md", "markdown"]))
-  var file: String
+  var files: [String]
 
   @OptionGroup var layout: LayoutOptions
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp(
+      "The file to write instead of standard output; a folder, for several documents or with / at its end.",
+      valueName: "file"))
   var output = "-"
 
-  @Flag(help: "Write the document with messages where figures are wrong, and end with status 2.")
+  @Option(
+    help: ArgumentHelp(
+      "Write figures as files into this folder, and show them.", valueName: "folder"),
+    completion: .directory)
+  var pictures: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder that file= looks in. Default: the document's; for standard input the working folder.",
+      valueName: "folder"),
+    completion: .directory)
+  var folder: String?
+
+  @Flag(help: "Write the documents with messages where figures are wrong, and end with status 2.")
   var keepGoing = false
+
+  mutating func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("Give a document, or - for standard input.") }
+    guard files.count == 1 || output != "-" else {
+      throw ValidationError("Several documents need a folder; give it with -o.")
+    }
+    let names = files.map { URL(fileURLWithPath: $0).lastPathComponent }
+    guard !isFolder || Set(names).count == names.count else {
+      throw ValidationError("Two documents have the same name, and one would replace the other.")
+    }
+  }
 
   func run() throws {
     try reportingErrors {
-      guard output == "-" || file == "-" || !Files.areSame(file, output) else {
-        throw ValidationError("The output would replace the document; give another name with -o.")
+      for file in files {
+        guard output == "-" || file == "-" || !Files.areSame(file, target(of: file)) else {
+          throw ValidationError(
+            "The output would replace the document; give another name with -o.")
+        }
       }
-      let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
-      let rendered = document.rendered(by: layout.rendering())
-      let count = rendered.errors.count
-      for error in rendered.errors { Files.message(error.description) }
-      if count > 1 { Files.message("\(count) errors") }
-      guard count == 0 || keepGoing else { throw ExitCode(1) }
-      try Files.write(rendered.text, to: output)
-      if count > 0 { throw ExitCode(2) }
+      let rendering = layout.rendering()
+      let results = try files.map { try Illustration($0, self, rendering) }
+      let errors = results.flatMap(\.errors)
+      try report(errors, keepingGoing: keepGoing)
+      for result in results { try result.write() }
+      if !errors.isEmpty { throw ExitCode(2) }
     }
+  }
+
+  private var isFolder: Bool { files.count > 1 || output.hasSuffix("/") }
+
+  /// Where a document goes.
+  fileprivate func target(of file: String) -> String {
+    guard isFolder else { return output }
+    let name = file == "-" ? "stdin.md" : URL(fileURLWithPath: file).lastPathComponent
+    return output.hasSuffix("/") ? output + name : "\(output)/\(name)"
+  }
+
+  /// The folder of a document.
+  fileprivate func folder(of file: String) -> FenceFolder {
+    folder.map { FenceFolder(path: $0) } ?? FenceFolder(of: file)
+  }
+}
+
+/// Prints what is wrong with fences; ends with status 1 where nothing may be written then.
+func report(_ errors: [DocumentError], keepingGoing: Bool) throws {
+  for error in errors { Files.message(error.description) }
+  if errors.count > 1 { Files.message("\(errors.count) errors") }
+  guard errors.isEmpty || keepingGoing else { throw ExitCode(1) }
+}
+
+/// A document with its figures, and where both go.
+private struct Illustration {
+  let errors: [DocumentError]
+  private let text: String
+  private let target: String
+  private let pictures: [PictureFile]
+  private let folder: String?
+
+  init(_ file: String, _ command: Markdown, _ rendering: some FenceRendering) throws {
+    let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
+    let files = command.folder(of: file).files
+    target = command.target(of: file)
+    folder = command.pictures
+    guard let folder else {
+      let rendered = document.rendered(by: rendering, files: files)
+      (text, errors, pictures) = (rendered.text, rendered.errors, [])
+      return
+    }
+    let url = Illustration.url(of: folder, from: target)
+    let illustrated = IllustratedDocument(document, folder: url, by: rendering, files: files)
+    (text, errors, pictures) = (illustrated.text, illustrated.errors, illustrated.pictures)
+  }
+
+  func write() throws {
+    if let folder {
+      let document =
+        target == "-" ? Files.name("-") : Files.relativePath(from: folder, to: target)
+      try PictureFolder(folder, document: document)
+        .update(pictures.map { ($0.name, Array($0.svg.utf8)) })
+    }
+    try Files.write(text, to: target)
+  }
+
+  /// The folder as the document links to it.
+  private static func url(of folder: String, from target: String) -> String {
+    let path: String
+    if target == "-" {
+      path = folder
+    } else {
+      let own = URL(fileURLWithPath: target).deletingLastPathComponent().path
+      path = Files.relativePath(from: own, to: folder)
+    }
+    let encoded = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    return encoded.isEmpty || encoded.hasSuffix("/") ? encoded : encoded + "/"
   }
 }

@@ -78,6 +78,13 @@ public struct FenceAttributes: Sendable {
     }
   }
 
+  /// The attributes of a result that says in words what it shows.
+  var withoutAlt: FenceAttributes {
+    var attributes = self
+    attributes.alt = nil
+    return attributes
+  }
+
   /// What is made of the function.
   var content: FenceRequest.Content {
     switch kind {

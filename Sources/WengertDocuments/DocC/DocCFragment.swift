@@ -9,7 +9,7 @@ struct DocCFragment {
 
   /// What a fence has to ask for: two pictures, or one text.
   static func requests(_ fence: ReadFence) -> [FenceRequest] {
-    let request = fence.request(as: .markdown)
+    let request = fence.request(as: .plain)
     switch request.content {
     case .figure: return pictures(of: request)
     case .live(let options, let folding):
@@ -37,13 +37,14 @@ struct DocCFragment {
 
   /// What stands in the place of a fence, from the results of its requests.
   init(_ fence: ReadFence, _ results: [FenceResult]) {
-    let caption = fence.attributes.caption
+    let (alt, caption) = (fence.attributes.alt, fence.attributes.caption)
     let parts: [String]
     if results.count == 2 {
-      let alt = fence.attributes.alt ?? FigureWords.summary(of: results[0].text)
-      let stem = DocCFragment.stem(fence, alt)
+      let file = PictureFile(DocCFragment.requests(fence)[0], results[0])
+      let stem = DocCFragment.stem(file, alt)
       pictures = DocCFragment.files(stem, results)
-      parts = DocCFragment.picture(stem, alt, caption, asDirective: fence.fence.allowsDirectives)
+      parts = DocCFragment.picture(
+        stem, alt ?? file.summary, caption, asDirective: fence.fence.allowsDirectives)
     } else {
       pictures = [:]
       parts = [results[0].text] + (caption.map { ["", DocCText.emphasized($0)] } ?? [])
@@ -55,10 +56,12 @@ struct DocCFragment {
     self.text = text + String(repeating: "\n", count: max(0, count - lines))
   }
 
-  /// The name of a picture: by what it shows, and by the text for those who do not see it, of which DocC has one for each name.
-  private static func stem(_ fence: ReadFence, _ alt: String) -> String {
-    let bytes = requests(fence).flatMap(\.canonicalBytes)
-    return "wengert-\(Fingerprint(bytes + Array(alt.utf8)).text)"
+  /// The name of a picture without its suffix.
+  ///
+  /// DocC has one text for all places that show pictures of a name to those who do not see them, so that text is a part of it.
+  private static func stem(_ file: PictureFile, _ alt: String?) -> String {
+    let name = file.name.prefix { $0 != "." }
+    return alt.map { "\(name)-\(Fingerprint($0.utf8).text)" } ?? String(name)
   }
 
   /// The lines that show a picture; a caption belongs to it where a directive can stand, and follows it elsewhere.

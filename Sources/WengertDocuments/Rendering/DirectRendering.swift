@@ -18,9 +18,32 @@ public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
     switch request.content {
     case .figure(let options, let folding):
       return FenceResult(text: try figure(request, options, folding))
-    case .trace, .equations, .jacobian, .live, .code:
+    case .trace(let columns):
+      return try fragment(request) { TableBuilder($0, request.form).trace(columns).text }
+    case .equations(let lists):
+      return try fragment(request) { NumberedEquations($0, request.form, lists).text }
+    case .jacobian:
+      return try fragment(request, needsNumbers: true) { (subject) throws(FenceError) in
+        try TableBuilder(subject, request.form).jacobian().text
+      }
+    case .code(let choice):
+      return try fragment(request) { (subject) throws(FenceError) in
+        try CodeFragment(subject, choice).text
+      }
+    case .live: throw FenceError(.notAvailable(request.kind), at: .attribute(.kind, nil))
+    }
+  }
+
+  /// What is no picture: a text for each form that the kind has.
+  private func fragment(
+    _ request: FenceRequest, needsNumbers: Bool = false,
+    _ writer: (FenceSubject) throws(FenceError) -> (FenceForm) -> String?
+  ) throws(FenceError) -> FenceResult {
+    let subject = try FenceSubject(request, needsNumbers: needsNumbers)
+    guard let text = try writer(subject)(request.form) else {
       throw FenceError(.notAvailable(request.kind), at: .attribute(.kind, nil))
     }
+    return FenceResult(text: text)
   }
 
   private func figure(

@@ -15,8 +15,9 @@ struct FigureFragment {
     switch request.form {
     case .html:
       options.isStandalone = false
-      // In the SVG, line breaks stand between tags alone.
-      return placed.svg(options).replacing("\n", with: "")
+      // In the SVG, line breaks stand between tags alone. A figure is not wider than its column.
+      return placed.svg(options).replacing("\n", with: "").replacing(
+        "<svg ", with: "<svg style=\"max-width:100%;height:auto\" ", maxReplacements: 1)
     case .svg(let theme):
       options.theme = theme
       return placed.svg(options)
@@ -27,7 +28,7 @@ struct FigureFragment {
       } catch {
         throw FenceError(.tikz(error), at: .fence)
       }
-    case .markdown: throw FenceError(.notAvailable(request.kind), at: .fence)
+    case .markdown, .plain, .pandoc: throw FenceError(.notAvailable(request.kind), at: .fence)
     }
   }
 }

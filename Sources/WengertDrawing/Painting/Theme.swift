@@ -92,12 +92,15 @@ extension Theme {
   ///
   /// Presentation attributes carry the base colours, so a program that reads no style sheet shows the same
   /// picture.
-  var styleSheet: String {
+  ///
+  /// - Parameter isInPage: whether the figure stands in a page, whose `color-scheme` it then follows: a page may have no
+  ///   dark colours, whatever its reader prefers.
+  func styleSheet(isInPage: Bool) -> String {
     let focus = self == .auto ? "var(--wg-focus)" : base(.focus)
     let ring =
       ".wg-card{outline:none}"
       + "@media screen{.wg-card:focus-visible>.wg-ring{stroke:\(focus)}}"
-    return self == .auto ? Theme.palettes + ring : ring
+    return self == .auto ? Theme.palettes(isInPage: isInPage) + ring : ring
   }
 
   /// The style sheet for the live figures of a page, which may ask for a theme by `data-theme` on its root.
@@ -123,12 +126,14 @@ extension Theme {
     }.joined()
   }
 
-  private static var palettes: String {
+  private static func palettes(isInPage: Bool) -> String {
     func variables(_ color: (Ink) -> String) -> String {
       ".wg{" + Ink.allCases.map { "--wg-\($0.rawValue):\(color($0))" }.joined(separator: ";") + "}"
     }
+    let both = variables { "light-dark(\($0.light),\($0.dark))" }
     return variables(\.light)
       + "@media (prefers-color-scheme:dark){\(variables(\.dark))}"
+      + (isInPage ? "@supports (color:light-dark(#000,#fff)){\(both)}" : "")
       + "@media print{\(variables(\.light))}"
       + "@media (forced-colors:active){\(variables(\.forced)).wg text{forced-color-adjust:none}}"
       + rules

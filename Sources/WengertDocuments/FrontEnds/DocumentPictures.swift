@@ -1,0 +1,105 @@
+import WengertDrawing
+
+/// A file that a document shows.
+public struct PictureFile: Sendable, Equatable {
+  /// What is to be made of the SVG.
+  public enum Format: String, Sendable {
+    case svg, png, pdf
+  }
+
+  /// The name, made from what decides the picture.
+  public let name: String
+  /// The picture as SVG.
+  public let svg: String
+  /// What the file holds.
+  public let format: Format
+
+  /// What all names begin with.
+  public static let namePrefix = "wengert-"
+
+  /// A file for a request and its result.
+  init(_ request: FenceRequest, _ result: FenceResult, format: Format = .svg) {
+    let suffix = request.form == .svg(.dark) ? "-dark" : ""
+    // Light and dark have one name.
+    var light = request
+    light.form = .svg(.light)
+    name = "\(PictureFile.namePrefix)\(light.key.prefix(16))\(suffix).\(format.rawValue)"
+    svg = result.text
+    self.format = format
+  }
+
+  /// What the picture shows, in words, with its markup characters escaped.
+  var escapedSummary: String {
+    svg.firstMatch(of: /<desc[^>]*>([^<]*)<\/desc>/).map { String($0.output.1) } ?? ""
+  }
+
+  /// The same as text.
+  var summary: String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+      .reduce(escapedSummary) { $0.replacing($1.0, with: $1.1) }
+  }
+}
+
+/// A Markdown document whose figures are files: for readers that show no SVG in the text, such as GitHub.
+public struct IllustratedDocument: Sendable {
+  /// The document.
+  public let text: String
+  /// The pictures, each once.
+  public let pictures: [PictureFile]
+  /// What is wrong with fences, as in ``RenderedDocument``.
+  public let errors: [DocumentError]
+
+  /// A document with links to its pictures; other kinds are tables, mathematics and code of Markdown.
+  ///
+  /// - Parameter folder: where the pictures are, as a URL that the document can use.
+  public init(
+    _ document: MarkdownDocument, folder: String, by rendering: some FenceRendering,
+    files: FenceFiles = .none
+  ) {
+    let read = document.read(files: files)
+    let requested = read.flatMap { fence in
+      IllustratedDocument.forms(fence).map { form in fence.map { ($0, $0.request(as: form)) } }
+    }
+    var results = rendering.results(of: requested)[...]
+    var position = 0
+    var pictures: [PictureFile] = []
+    var errors: [DocumentError] = []
+    let texts = read.map { fence -> String in
+      let count = IllustratedDocument.forms(fence).count
+      defer {
+        results.removeFirst(count)
+        position += count
+      }
+      do {
+        let answers = try results.prefix(count).map { try $0.get() }
+        let attributes = answers[0].0.attributes
+        guard count == 2 else { return FigureMarkup.markdown(answers[0].1.text, attributes) }
+        let files = try zip(requested[position...], answers).map { request, answer in
+          PictureFile(try request.get().1, answer.1)
+        }
+        for file in files where !pictures.contains(file) { pictures.append(file) }
+        let alt = attributes.alt.map(MarkupWriter.escaped) ?? files[0].escapedSummary
+        let picture = FigureMarkup.picture(
+          light: folder + files[0].name, dark: folder + files[1].name, alt: alt)
+        return FigureMarkup.figure(picture, attributes.withoutAlt)
+      } catch let error as DocumentError {
+        errors.append(error)
+        return document.message(error)
+      } catch {
+        preconditionFailure("results fail with an error of the document")
+      }
+    }
+    text = document.replacingFences(with: texts)
+    self.pictures = pictures
+    self.errors = errors
+  }
+
+  /// The forms that a fence is needed in.
+  private static func forms(_ fence: Result<ReadFence, DocumentError>) -> [FenceForm] {
+    guard case .success(let fence) = fence else { return [.markdown] }
+    switch fence.attributes.kind {
+    case .figure, .live: return [.svg(.light), .svg(.dark)]
+    case .trace, .equations, .jacobian, .code: return [.markdown]
+    }
+  }
+}
