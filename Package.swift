@@ -192,6 +192,9 @@ let package = Package(
       name: "WengertCommandTests",
       dependencies: ["wengert", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
+    // Builds another package with the plugins of this one.
+    .testTarget(
+      name: "WengertPluginTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
     .testTarget(

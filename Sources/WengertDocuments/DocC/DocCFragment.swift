@@ -44,7 +44,7 @@ struct DocCFragment {
       let stem = DocCFragment.stem(file, alt)
       pictures = DocCFragment.files(stem, results)
       parts = DocCFragment.picture(
-        stem, alt ?? file.summary, caption, asDirective: fence.fence.allowsDirectives)
+        stem, alt ?? file.summary, caption, allowsDirectives: fence.fence.allowsDirectives)
     } else {
       pictures = [:]
       parts = [results[0].text] + (caption.map { ["", DocCText.emphasized($0)] } ?? [])
@@ -65,11 +65,13 @@ struct DocCFragment {
   }
 
   /// The lines that show a picture; a caption belongs to it where a directive can stand, and follows it elsewhere.
+  ///
+  /// In the arguments of directives nothing stands for a quote, so with one there is no directive.
   private static func picture(
-    _ stem: String, _ alt: String, _ caption: String?, asDirective: Bool
+    _ stem: String, _ alt: String, _ caption: String?, allowsDirectives: Bool
   ) -> [String] {
     guard let caption else { return [DocCText.image(stem, alt)] }
-    return asDirective
+    return allowsDirectives && !alt.contains { $0 == "\"" || $0 == "\\" }
       ? [DocCText.directive(stem, alt), "  \(DocCText.escaped(caption))", "}"]
       : [DocCText.image(stem, alt), "", DocCText.emphasized(caption)]
   }

@@ -5,10 +5,9 @@ enum DocCText {
     "![\(escaped(alt))](\(stem).svg)"
   }
 
-  /// The beginning of a picture with a caption.
+  /// The beginning of a picture with a caption; the text for those who do not see it has no quotes and backslashes.
   static func directive(_ stem: String, _ alt: String) -> String {
-    let quoted = onOneLine(alt).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "@Image(source: \"\(stem).svg\", alt: \"\(quoted)\") {"
+    "@Image(source: \"\(stem).svg\", alt: \"\(onOneLine(alt))\") {"
   }
 
   /// A caption in a paragraph of its own.
