@@ -7,34 +7,35 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-NAMES = """kind file alt caption id mode show direction weight constants at tangent adjoint
-    max-nodes depth fold unfold focus radius between language derivative""".split()
+OPTIONS = """kind file alt caption id mode show direction weight constants at tangent adjoint
+    max-nodes depth fold unfold focus radius between""".split()
 
 
 class Wengert(SphinxDirective):
     has_content = True
-    option_spec = dict.fromkeys(NAMES, directives.unchanged)
+    option_spec = dict.fromkeys(OPTIONS, directives.unchanged)
 
     def run(self):
-        path, line = self.get_source_info()
-        if self.content:
-            path, line = self.content.items[0]
-        # The function as it is written, on its own lines, so that errors name these lines and columns.
+        path, line = self.content.items[0] if self.content else self.get_source_info()
+        # The function as it is written and on its own lines, which are then those of errors.
         lines = Path(path).read_text(encoding="utf-8").splitlines()
-        body = "".join(f"{text}\n" for text in lines[line:line + len(self.content)])
-        quoted = {name: " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"')
-                  for name, value in self.options.items()}
-        attributes = " ".join(f'{name}="{value}"' for name, value in quoted.items())
+        body = "".join(text + "\n" for text in lines[line:line + len(self.content)])
+        values = [(name, value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " "))
+                  for name, value in self.options.items()]
         marker = "`" * (body.count("`") + 3)
-        fence = f"~~~wengert {{{attributes}}}\n{body}~~~\n".replace("~~~", marker)
-        # Equal figures of a page get ids of their own when they come from one document.
+        attributes = " ".join(f'{name}="{value}"' for name, value in values)
+        fence = f"{marker}wengert {{{attributes}}}\n{body}{marker}\n\n"
+        # The ids of equal figures differ when all stand in one document.
         count = self.env.temp_data.setdefault("wengert", Counter())
         count[fence] += 1
-        text = fence * (count[fence] - 1) + "\n" * max(line - 1, 0) + fence
-        if count[fence] > 1:
-            text = (fence + "\n") * (count[fence] - 1) + fence
-        run = subprocess.run(["wengert", "markdown", "-", "--folder", str(Path(path).parent)],
-                             input=text, capture_output=True, encoding="utf-8")
+        run = subprocess.run(["wengert", "markdown", "-", "--folder", Path(path).parent],
+                             input="\n" * max(line - 1, 0) + fence * count[fence],
+                             capture_output=True, encoding="utf-8")
         if run.returncode != 0:
             raise self.error("\n" + run.stderr.replace("<stdin>", str(path)))
         return [nodes.raw("", run.stdout.strip().split("\n")[-1], format="html")]
+
+
+def setup(app):
+    app.add_directive("wengert", Wengert)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
