@@ -23,6 +23,8 @@ let package = Package(
     .library(name: "WengertDocuments", targets: ["WengertDocuments"]),
     .library(name: "WengertSite", targets: ["WengertSite"]),
     .executable(name: "wengert", targets: ["wengert"]),
+    .plugin(name: "GenerateGraphDocs", targets: ["GenerateGraphDocs"]),
+    .plugin(name: "RenderGraphs", targets: ["RenderGraphs"]),
     .executable(name: "wengert-bench", targets: ["wengert-bench"]),
   ],
   dependencies: [
@@ -118,6 +120,26 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Figures in DocC catalogs. A plugin cannot import a library; what both need stands in Plugins/Shared.
+    .plugin(
+      name: "GenerateGraphDocs",
+      capability: .command(
+        intent: .custom(
+          verb: "generate-graph-docs",
+          description: "Build DocC archives with the figures of wengert fences and .expr files.")),
+      dependencies: ["wengert"]),
+    .plugin(
+      name: "RenderGraphs",
+      capability: .command(
+        intent: .custom(
+          verb: "render-graphs",
+          description: "Write the pictures of .expr files into DocC catalogs."),
+        permissions: [
+          .writeToPackageDirectory(
+            reason: "Writes the pictures of .expr files beside them into DocC catalogs.")
+        ]),
+      dependencies: ["wengert"]),
+
     // The benchmarks, and the C by hand that they are measured against.
     .target(name: "BenchmarkFloor", cSettings: [.unsafeFlags(["-O3"])]),
     .executableTarget(
@@ -203,6 +225,9 @@ let package = Package(
         "wengert", "WengertCommand", "WengertDocuments", "WengertDrawing", "TestSupport",
       ],
       swiftSettings: strict),
+    // Builds another package with the plugins of this one.
+    .testTarget(
+      name: "WengertPluginTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
     .testTarget(

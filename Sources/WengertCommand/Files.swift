@@ -20,8 +20,10 @@ enum Files {
   }
 
   /// A text from a file or, for `-`, from standard input; a byte order mark is a part of it.
-  static func text(_ path: String) throws -> String {
-    let name = name(path)
+  ///
+  /// - Parameter name: what messages call it, if not its path.
+  static func text(_ path: String, named name: String? = nil) throws -> String {
+    let name = name ?? self.name(path)
     let data =
       path == "-"
       ? try wrapping(name) { try FileHandle.standardInput.readToEnd() ?? Data() }

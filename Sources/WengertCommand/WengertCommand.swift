@@ -33,6 +33,7 @@ public struct WengertCommand: ParsableCommand {
       JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Pandoc.self, MDBookCommand.self,
       Build.self, Generate.self, Check.self, TemplatesCommand.self, LayoutWorker.self,
       RenderRequest.self,
+      CatalogCommand.self,
     ])
 
   public init() {}

@@ -23,10 +23,10 @@ public struct MarkdownDocument: Sendable {
   /// Reads a document; `name` stands for it in messages.
   ///
   /// - Complexity: O(length of the text).
-  public init(_ text: String, name: String) {
+  public init(_ text: String, name: String, dialect: MarkdownDialect = .commonMark) {
     source = SourceText(text, name: name)
     hasByteOrderMark = source.bytes.count < text.utf8.count
-    fences = FenceScanner.fences(of: source)
+    fences = FenceScanner.fences(of: source, dialect: dialect)
   }
 
   /// Reads the attributes of all fences, and the files that they name.
@@ -141,4 +141,12 @@ public struct RenderedDocument: Sendable, Equatable {
   public let text: String
   /// The errors in the order of the fences, at most one for each.
   public let errors: [DocumentError]
+}
+
+/// What a document may hold besides fences, as far as it decides where fences are.
+public enum MarkdownDialect: Sendable {
+  /// CommonMark 0.31.
+  case commonMark
+  /// The same with the directives of DocC, `@Name(…) { … }`, whose content may be indented as the author likes.
+  case docC
 }

@@ -50,22 +50,15 @@ public struct ReadFence: Sendable {
 
   /// An error of the request at its place in the document or in the file.
   public func located(_ error: FenceError) -> DocumentError {
-    func located(_ range: SourceRange, in source: SourceText) -> DocumentError {
-      guard case .notation(let problem) = error.problem else {
-        return DocumentError(problem: error.problem, range: range, source: source)
-      }
-      return DocumentError(
-        problem: .notation(problem.moved(to: source)), range: range, source: source)
-    }
     switch error.place {
     case .fence: break
-    case .body(let range): return located(range, in: function)
+    case .body(let range): return error.located(range, in: function)
     case .attribute(let name, let range):
       guard let written = attributes.written[name] else { break }
-      guard let range else { return located(written.valueRange, in: fence.head) }
-      return located(range, in: fence.head.excerpt(written.valueRange))
+      guard let range else { return error.located(written.valueRange, in: fence.head) }
+      return error.located(range, in: fence.head.excerpt(written.valueRange))
     }
-    return located(SourceRange(0, fence.head.bytes.count), in: fence.head)
+    return error.located(SourceRange(0, fence.head.bytes.count), in: fence.head)
   }
 }
 

@@ -61,4 +61,10 @@ extension ArraySlice<UInt8> {
     guard rest.first?.isBlank != false else { return nil }
     return inParagraph && rest.allSatisfy(\.isBlank) ? nil : length
   }
+
+  /// Whether this is a directive of DocC: `@` and a name with a capital letter.
+  var startsDirective: Bool {
+    first == UInt8(ascii: "@")
+      && dropFirst().first.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } == true
+  }
 }

@@ -21,6 +21,8 @@ public struct Fence: Sendable, Equatable {
   let margin: Range<Int>
   /// What any line has to begin with that stays in the same list items and quotes.
   let indent: Range<Int>
+  /// Whether a directive of DocC can stand in its place: nowhere in lists and quotes.
+  let allowsDirectives: Bool
   /// Whether the next line goes on with text in the same list items and quotes.
   var isFollowedByText = false
 }

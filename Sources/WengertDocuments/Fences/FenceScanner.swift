@@ -3,7 +3,8 @@ import WengertNotation
 /// Finds the fences of a Markdown document that ask for a figure.
 ///
 /// Follows the block structure of CommonMark 0.31 line by line: quotes, list items, paragraphs, raw HTML and
-/// fences. So a fence that is an example inside a longer fence, in indented code or in a comment is left alone.
+/// fences, and the directives of DocC where the dialect has them. So a fence that is an example inside a longer fence, in
+/// indented code or in a comment is left alone.
 /// One pass without recursion: O(length of the document).
 struct FenceScanner {
   /// The most quotes and list items inside each other; more are read as text.
@@ -12,10 +13,12 @@ struct FenceScanner {
   private static let nestingLimit = 100
 
   /// What holds other blocks.
-  private enum Container {
+  fileprivate enum Container {
     case quote
     /// A list item whose content stands so many columns from its own container's.
     case item(indent: Int, isEmpty: Bool)
+    /// A directive of DocC, whose first line with text says how far its content is indented.
+    case directive(indent: Int?)
   }
 
   /// The block at which the document is being read, if lines can be added to it.
@@ -27,6 +30,9 @@ struct FenceScanner {
   }
 
   private let source: SourceText
+  private let dialect: MarkdownDialect
+  /// Whether the arguments of a directive go on in the next line.
+  private var isInArguments = false
   private var containers: [Container] = []
   private var leaf = Leaf.none
   private var open: OpenFence?
@@ -34,14 +40,16 @@ struct FenceScanner {
   private var hasJustClosed = false
 
   /// The fences of a document in order.
-  static func fences(of source: SourceText) -> [Fence] {
-    var scanner = FenceScanner(source: source)
+  static func fences(of source: SourceText, dialect: MarkdownDialect) -> [Fence] {
+    var scanner = FenceScanner(source: source, dialect: dialect)
     for line in MarkdownLines(source.bytes) { scanner.read(line) }
     scanner.endFence()
     return scanner.fences
   }
 
-  private init(source: SourceText) { self.source = source }
+  private init(source: SourceText, dialect: MarkdownDialect) {
+    (self.source, self.dialect) = (source, dialect)
+  }
 
   // MARK: Lines
 
@@ -54,6 +62,7 @@ struct FenceScanner {
       fillItem()
     }
     hasJustClosed = false
+    if cursor.isBlank { isInArguments = false }
     switch leaf {
     case .none, .paragraph: break
     case .fence:
@@ -70,7 +79,7 @@ struct FenceScanner {
   }
 
   /// Reads what the open containers put before a line, and returns how many of them go on with it.
-  private func matchContainers(_ cursor: inout LineCursor) -> Int {
+  private mutating func matchContainers(_ cursor: inout LineCursor) -> Int {
     for (depth, container) in containers.enumerated() {
       switch container {
       case .quote:
@@ -80,6 +89,12 @@ struct FenceScanner {
       case .item(let indent, let isEmpty):
         guard cursor.isBlank ? !isEmpty : cursor.indentation >= indent else { return depth }
         cursor.skip(columns: indent)
+      case .directive(let indent):
+        // Content may stand less far in than the first line of it does.
+        if indent == nil, !cursor.isBlank {
+          containers[depth] = .directive(indent: cursor.indentation)
+        }
+        cursor.skip(columns: indent ?? cursor.indentation)
       }
     }
     return containers.count
@@ -97,6 +112,7 @@ struct FenceScanner {
   /// Opens the blocks that begin on a line, outermost first; so many containers go on with it.
   private mutating func openBlocks(_ cursor: inout LineCursor, _ matched: Int) {
     var depth = matched
+    if readDirective(&cursor, depth) { return }
     // Text goes on with a paragraph even where it stands outside the paragraph's containers.
     var continues = leaf == .paragraph
     while !cursor.isBlank {
@@ -108,7 +124,10 @@ struct FenceScanner {
       if let block = leafBlock(at: cursor, inParagraph: isInside, nearParagraph: continues) {
         close(downTo: depth)
         leaf = block
-        if block == .fence { open = OpenFence(at: cursor) }
+        if block == .fence {
+          open = OpenFence(at: cursor)
+          open?.allowsDirectives = dialect == .docC && containers.allSatisfy(\.isDirective)
+        }
         return
       }
       guard depth < FenceScanner.nestingLimit,
@@ -162,6 +181,33 @@ struct FenceScanner {
     return .item(indent: indent + blanks, isEmpty: cursor.isBlank)
   }
 
+  // MARK: Directives
+
+  /// Reads a line that begins or ends a directive, or goes on with its arguments; whether it is such a line.
+  ///
+  /// Directives stand at the outermost level and in each other.
+  private mutating func readDirective(_ cursor: inout LineCursor, _ depth: Int) -> Bool {
+    guard dialect == .docC, !cursor.isBlank, depth < FenceScanner.nestingLimit,
+      containers.prefix(depth).allSatisfy(\.isDirective)
+    else { return false }
+    let text = cursor.text
+    if !isInArguments, text.first == UInt8(ascii: "}") {
+      guard depth > 0 else { return false }
+      close(downTo: depth - 1)
+      return true
+    }
+    guard isInArguments || text.startsDirective else { return false }
+    close(downTo: depth)
+    switch text.last(where: { !$0.isBlank }) {
+    case UInt8(ascii: "{"):
+      isInArguments = false
+      containers.append(.directive(indent: nil))
+    case UInt8(ascii: ")"), UInt8(ascii: "}"): isInArguments = false
+    default: isInArguments = isInArguments || text.contains(UInt8(ascii: "("))
+    }
+    return true
+  }
+
   // MARK: Fences
 
   private mutating func continueFence(_ cursor: inout LineCursor) {
@@ -178,5 +224,11 @@ struct FenceScanner {
     guard let fence = open?.fence(of: source) else { return false }
     fences.append(fence)
     return true
+  }
+}
+
+extension FenceScanner.Container {
+  fileprivate var isDirective: Bool {
+    if case .directive = self { true } else { false }
   }
 }

@@ -8,6 +8,8 @@ struct OpenFence {
   private let asksForFigure: Bool
   private let first: MarkdownLines.Line
   private let start: Int
+  /// Whether a directive can stand in its place.
+  var allowsDirectives = false
   private var last: MarkdownLines.Line
   private var lines: [DocumentLine] = []
   /// Where the marker at the end stands.
@@ -54,7 +56,7 @@ struct OpenFence {
       head: SourceText([head], of: source),
       markerLength: length, isClosed: end != nil, range: start..<last.extent.upperBound,
       headEnd: first.extent.upperBound,
-      margin: last.extent.lowerBound..<width, indent: indent)
+      margin: last.extent.lowerBound..<width, indent: indent, allowsDirectives: allowsDirectives)
   }
 
   /// The first line from a byte on.

@@ -163,7 +163,7 @@ public struct PandocFilter: Sendable {
         return [Pandoc.raw("html", FigureMarkup.figure(picture, attributes.withoutAlt))]
       }
       return [image(attributes, files[0])]
-    case .pandoc, .markdown:
+    case .pandoc, .markdown, .plain:
       var text = result.text
       // Comments of code have it, and pdfTeX stops at it.
       if case .latex = writer { text = text.replacing("∂", with: "d") }

@@ -34,7 +34,7 @@ struct CodeFragment {
       let escaped = lines.map { MarkupWriter.escaped(String($0)) }.joined(separator: "&#10;")
       return
         "<pre class=\"wengert-code\"><code class=\"language-\(language)\">\(escaped)</code></pre>"
-    case .markdown: return MarkdownText.code(text, language: language)
+    case .markdown, .plain: return MarkdownText.code(text, language: language)
     case .latex:
       // pdfTeX stops at the sign.
       let plain = text.replacing("∂", with: "d")

@@ -6,7 +6,7 @@ extension DocumentTable {
   func text(_ form: FenceForm) -> String? {
     switch form {
     case .html: html
-    case .markdown: markdown
+    case .markdown, .plain: markdown
     case .latex: latex
     case .pandoc: JSONValue.array(pandoc).json
     case .svg: nil

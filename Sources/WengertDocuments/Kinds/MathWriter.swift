@@ -28,6 +28,7 @@ struct MathWriter {
       switch form {
       case .html, .svg: .mathML
       case .latex, .pandoc: .latex
+      case .plain: .text
       case .markdown: isTable ? .text : .latex
       }
     self.format = format

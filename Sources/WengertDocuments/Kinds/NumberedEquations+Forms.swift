@@ -7,6 +7,7 @@ extension NumberedEquations {
     switch form {
     case .html: html
     case .markdown: markdown
+    case .plain: plain
     case .latex: latex
     case .pandoc: JSONValue.array(pandoc).json
     case .svg: nil
@@ -78,6 +79,23 @@ extension NumberedEquations {
   private var markdown: String {
     var parts = numbered.flatMap { list, first in
       ["**\(list.title)**", "$$\n\(NumberedEquations.display(list, from: first))\n$$"]
+    }
+    if let note { parts.append(note) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// Tables, because nothing else keeps equations and their values apart.
+  private var plain: String {
+    var parts = numbered.flatMap { list, first in
+      let rows = list.lines.enumerated().map { position, line in
+        let equation = [line.left, line.right].filter { !$0.isEmpty }.joined(separator: " = ")
+        let value = MarkdownText.escaped(line.value ?? "")
+        return "| \(MarkdownText.escaped(equation)) | \(value) | (\(first + position)) |"
+      }
+      return [
+        "**\(list.title)**",
+        (["| Equation | Value | |", "| :--- | ---: | ---: |"] + rows).joined(separator: "\n"),
+      ]
     }
     if let note { parts.append(note) }
     return parts.joined(separator: "\n\n")

@@ -28,7 +28,7 @@ struct FigureFragment {
       } catch {
         throw FenceError(.tikz(error), at: .fence)
       }
-    case .markdown, .pandoc: throw FenceError(.notAvailable(request.kind), at: .fence)
+    case .markdown, .plain, .pandoc: throw FenceError(.notAvailable(request.kind), at: .fence)
     }
   }
 }

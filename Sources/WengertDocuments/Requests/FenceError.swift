@@ -24,4 +24,19 @@ public struct FenceError: Error, Equatable {
     self.problem = problem
     self.place = place
   }
+
+  /// The error of a request that a text makes by itself, without a fence around it.
+  public func located(in text: SourceText) -> DocumentError {
+    guard case .body(let range) = place else { return located(SourceRange(0, 0), in: text) }
+    return located(range, in: text)
+  }
+
+  /// The error at a stretch of a text.
+  func located(_ range: SourceRange, in source: SourceText) -> DocumentError {
+    guard case .notation(let problem) = self.problem else {
+      return DocumentError(problem: problem, range: range, source: source)
+    }
+    return DocumentError(
+      problem: .notation(problem.moved(to: source)), range: range, source: source)
+  }
 }

@@ -24,6 +24,8 @@ public enum FenceForm: Sendable, Hashable {
   case svg(Theme)
   /// Markdown as GitHub reads it: tables, mathematics between `$$`, fenced code.
   case markdown
+  /// The same without mathematics, for readers that show none.
+  case plain
   /// Text for LaTeX with the packages amsmath and, for figures, tikz.
   case latex
   /// Blocks of pandoc as JSON, for what is no picture.

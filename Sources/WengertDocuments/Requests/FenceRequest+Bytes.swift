@@ -60,6 +60,7 @@ extension FenceForm {
     case .html: "html"
     case .svg(let theme): "svg-\(theme.rawValue)"
     case .markdown: "markdown"
+    case .plain: "plain"
     case .latex: "latex"
     case .pandoc: "pandoc"
     }
