@@ -190,7 +190,7 @@ let package = Package(
     // Runs the built tool as a process.
     .testTarget(
       name: "WengertCommandTests",
-      dependencies: ["wengert", "WengertNotation", "TestSupport"],
+      dependencies: ["wengert", "WengertDocuments", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
     // Builds another package with the plugins of this one.
     .testTarget(
