@@ -44,6 +44,7 @@ demo: graphviz
 
 test: graphviz tools languages documents browser
 	@sh scripts/axe .build/axe
+	@sh scripts/hosts .build/hosts
 	$(SWIFT) test
 
 lint: swift

@@ -216,7 +216,7 @@ let package = Package(
     // Runs the built tool as a process.
     .testTarget(
       name: "WengertCommandTests",
-      dependencies: ["wengert", "WengertNotation", "TestSupport"],
+      dependencies: ["wengert", "WengertDocuments", "WengertNotation", "TestSupport"],
       swiftSettings: strict),
     // Caches, threads and processes that build documents.
     .testTarget(

@@ -17,23 +17,28 @@ class Wengert(SphinxDirective):
 
     def run(self):
         path, line = self.content.items[0] if self.content else self.get_source_info()
-        # The function as it is written and on its own lines, which are then those of errors.
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-        body = "".join(text + "\n" for text in lines[line:line + len(self.content)])
+        # The function as it is written and where it is written, so that errors name its lines and columns.
+        lines = Path(path).read_text(encoding="utf-8").expandtabs(8).splitlines()
+        lines = lines[line:line + len(self.content)]
+        indent = min((len(text) - len(text.lstrip()) for text in lines if text.strip()), default=0)
+        body = "".join(text + "\n" for text in lines)
+        marker = "~" * (body.count("~") + 3)
         values = [(name, value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " "))
                   for name, value in self.options.items()]
-        marker = "`" * (body.count("`") + 3)
         attributes = " ".join(f'{name}="{value}"' for name, value in values)
-        fence = f"{marker}wengert {{{attributes}}}\n{body}{marker}\n\n"
+        fence = f"{marker}wengert {{{attributes}}}\n{body}{' ' * indent}{marker}\n\n"
         # The ids of equal figures differ when all stand in one document.
         count = self.env.temp_data.setdefault("wengert", Counter())
         count[fence] += 1
+        # Items of lists are indented as far as one likes.
+        items = "- " * (indent // 2) + " " * (indent % 2)
         run = subprocess.run(["wengert", "markdown", "-", "--folder", Path(path).parent],
-                             input="\n" * max(line - 1, 0) + fence * count[fence],
+                             input="\n" * max(line - 1, 0) + (items + fence) * count[fence],
                              capture_output=True, encoding="utf-8")
         if run.returncode != 0:
             raise self.error("\n" + run.stderr.replace("<stdin>", str(path)))
-        return [nodes.raw("", run.stdout.strip().split("\n")[-1], format="html")]
+        figure = run.stdout.strip().split("\n")[-1].lstrip("- ")
+        return [nodes.raw("", figure, format="html")]
 
 
 def setup(app):
