@@ -10,7 +10,8 @@ enum FigureFrame {
     _ content: String, kind: String, id: String?, label: Label?, caption: String?,
     alt: String? = nil
   ) -> String {
-    var html = "<figure class=\"\(kind)\"\(attribute(id))"
+    let width = Fragment.isWide(content) ? " wide" : ""
+    var html = "<figure class=\"\(kind)\(width)\"\(attribute(id))"
     if let alt { html += " aria-label=\"\(HTMLText.escaped(alt))\"" }
     html += "><div class=\"scroll\">\(content)</div>"
     let number = label.map { "<span class=\"number\">\(HTMLText.escaped($0.text))</span>" }
@@ -44,8 +45,27 @@ enum FigureFrame {
 
 /// The markup of a figure.
 enum Fragment {
+  /// The widest figure that is shrunk to its column, in pixels; in a wider one nothing could be read then.
+  private static let widthLimit = 1_250.0
+
+  /// Whether it is a figure that is too wide to be shrunk.
+  static func isWide(_ markup: String) -> Bool {
+    guard let width = markup.prefixMatch(of: /<svg[^>]*? width="([0-9.]+)[^"]*"/) else {
+      return false
+    }
+    return (Double(width.1) ?? 0) > widthLimit
+  }
+
+  /// Numbered equations with the number of their block before their own, or without numbers where it has none.
+  static func numbered(_ markup: String, as label: Label?) -> String {
+    markup.replacing(/<td class="wengert-tag">\((\d+)\)<\/td>/) { match in
+      guard case .equation(let number)? = label else { return "" }
+      return "<td class=\"wengert-tag\">(\(number).\(match.1))</td>"
+    }
+  }
+
   /// The markup without the style sheet that a figure brings along for pages that have none for it.
   static func withoutStyleSheet(_ markup: String) -> String {
-    markup.replacing(/<style>[^<]*<\/style>/, with: "")
+    markup.replacing(/<style[^>]*>[^<]*<\/style>/, with: "")
   }
 }
