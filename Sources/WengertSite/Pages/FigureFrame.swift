@@ -64,8 +64,9 @@ enum Fragment {
     }
   }
 
-  /// The markup without the style sheet that a figure brings along for pages that have none for it.
-  static func withoutStyleSheet(_ markup: String) -> String {
+  /// The markup without the styles that it brings along for pages that have none for it.
+  static func withoutStyles(_ markup: String) -> String {
     markup.replacing(/<style[^>]*>[^<]*<\/style>/, with: "")
+      .replacing(/<svg style="[^"]*"/, with: "<svg")
   }
 }

@@ -133,7 +133,7 @@ struct PageWriter {
     switch fences[position] {
     case .success(let result):
       let kind = attributes?.kind ?? .figure
-      var content = Fragment.withoutStyleSheet(result.text)
+      var content = Fragment.withoutStyles(result.text)
       if kind == .equations { content = Fragment.numbered(content, as: label) }
       out += FigureFrame.figure(
         content, kind: kind.rawValue, id: attributes?.id,
