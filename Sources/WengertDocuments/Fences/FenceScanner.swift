@@ -3,8 +3,8 @@ import WengertNotation
 /// Finds the fences of a Markdown document that ask for a figure.
 ///
 /// Follows the block structure of CommonMark 0.31 line by line: quotes, list items, paragraphs, raw HTML and
-/// fences, and the directives of DocC where the dialect has them. So a fence that is an example inside a longer fence, in
-/// indented code or in a comment is left alone.
+/// fences, notes as GitHub has them, and the directives of DocC where the dialect has them. So a fence that is an example
+/// inside a longer fence, in indented code or in a comment is left alone.
 /// One pass without recursion: O(length of the document).
 struct FenceScanner {
   /// The most quotes and list items inside each other; more are read as text.
@@ -19,6 +19,8 @@ struct FenceScanner {
     case item(indent: Int, isEmpty: Bool)
     /// A directive of DocC, whose first line with text says how far its content is indented.
     case directive(indent: Int?)
+    /// A note, whose lines are indented by four columns.
+    case note
   }
 
   /// The block at which the document is being read, if lines can be added to it.
@@ -95,6 +97,9 @@ struct FenceScanner {
           containers[depth] = .directive(indent: cursor.indentation)
         }
         cursor.skip(columns: indent ?? cursor.indentation)
+      case .note:
+        guard cursor.line.extent.isEmpty || cursor.indentation >= 4 else { return depth }
+        cursor.skip(columns: 4)
       }
     }
     return containers.count
@@ -171,6 +176,11 @@ struct FenceScanner {
       cursor.take(1)
       cursor.skip(columns: 1)
       return .quote
+    }
+    if let length = cursor.text.noteMarker {
+      cursor.take(length)
+      cursor.skip(columns: cursor.indentation)
+      return .note
     }
     guard let length = cursor.text.listMarker(inParagraph: inParagraph) else { return nil }
     let indent = cursor.indentation + length

@@ -10,7 +10,8 @@ enum FigureFrame {
     _ content: String, kind: String, id: String?, label: Label?, caption: String?,
     alt: String? = nil
   ) -> String {
-    var html = "<figure class=\"\(kind)\"\(attribute(id))"
+    let width = Fragment.isWide(content) ? " wide" : ""
+    var html = "<figure class=\"\(kind)\(width)\"\(attribute(id))"
     if let alt { html += " aria-label=\"\(HTMLText.escaped(alt))\"" }
     html += "><div class=\"scroll\">\(content)</div>"
     let number = label.map { "<span class=\"number\">\(HTMLText.escaped($0.text))</span>" }
@@ -44,23 +45,55 @@ enum FigureFrame {
 
 /// The markup of a figure.
 enum Fragment {
-  /// The markup without the style sheet that a figure brings along for pages that have none for it.
-  static func withoutStyleSheet(_ markup: String) -> String {
+  /// The widest figure that is shrunk to its column, in pixels; in a wider one nothing could be read then.
+  private static let widthLimit = 1_250.0
+
+  /// Whether it is a figure that is too wide to be shrunk.
+  static func isWide(_ markup: String) -> Bool {
+    guard let width = markup.prefixMatch(of: /<svg[^>]*? width="([0-9.]+)[^"]*"/) else {
+      return false
+    }
+    return (Double(width.1) ?? 0) > widthLimit
+  }
+
+  /// Numbered equations with the number of their block before their own, or without numbers where it has none.
+  static func numbered(_ markup: String, as label: Label?) -> String {
+    markup.replacing(/<td class="wengert-tag">\((\d+)\)<\/td>/) { match in
+      guard case .equation(let number)? = label else { return "" }
+      return "<td class=\"wengert-tag\">(\(number).\(match.1))</td>"
+    }
+  }
+
+  /// The markup without the styles that it brings along for pages that have none for it.
+  static func withoutStyles(_ markup: String) -> String {
     // A figure is large, and a regular expression would take longer than everything else that is done to a page.
-    let (start, end) = (Array("<style>".utf8), Array("</style>".utf8))
     let bytes = Array(markup.utf8)
     var kept: [UInt8] = []
     var (position, copied) = (0, 0)
     while let tag = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
       position = tag + 1
-      guard bytes[tag...].starts(with: start),
-        let close = bytes[(tag + start.count)...].firstIndex(of: UInt8(ascii: "<")),
-        bytes[close...].starts(with: end)
-      else { continue }
-      kept += bytes[copied..<tag]
-      copied = close + end.count
+      guard let cut = styles(at: tag, of: bytes) else { continue }
+      kept += bytes[copied..<cut.lowerBound]
+      copied = cut.upperBound
       position = copied
     }
     return copied == 0 ? markup : String(decoding: kept + bytes[copied...], as: UTF8.self)
+  }
+
+  /// What is left out at a tag: a style element, or the style attribute that a figure begins with.
+  private static func styles(at tag: Int, of bytes: [UInt8]) -> Range<Int>? {
+    let rest = bytes[tag...]
+    if rest.starts(with: "<style".utf8) {
+      guard let text = rest.firstIndex(of: UInt8(ascii: ">")),
+        let close = bytes[text...].firstIndex(of: UInt8(ascii: "<")),
+        bytes[close...].starts(with: "</style>".utf8)
+      else { return nil }
+      return tag..<close + "</style>".utf8.count
+    }
+    let start = Array("<svg style=\"".utf8)
+    guard rest.starts(with: start),
+      let quote = bytes[(tag + start.count)...].firstIndex(of: UInt8(ascii: "\""))
+    else { return nil }
+    return tag + "<svg".utf8.count..<quote + 1
   }
 }

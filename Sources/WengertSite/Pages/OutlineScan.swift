@@ -40,8 +40,8 @@ struct OutlineScan {
       let line = lines.line(fences[fence].fence.lines.lowerBound)
       errors.append(
         .at(
-          line.whole, of: line, "this fence does not stand where a block can",
-          hint: "put a blank line before it"))
+          line.whole, of: line, "this fence is no block of the page",
+          hint: "put a blank line before it; a note has to be referred to"))
     }
     return result
   }
@@ -130,10 +130,17 @@ struct OutlineScan {
         return solo.end
       }
       if result.opening == nil { result.opening = opening(of: position) }
-    case .code:
+    case .code(let info, _):
       if let fence = byLine.removeValue(forKey: event.lines.lowerBound) {
         addFence(fence, at: position)
         return position + 1
+      }
+      if MarkdownDocument.asksForFigure(info: info) {
+        let line = lines.line(event.lines.lowerBound)
+        errors.append(
+          .at(
+            line.whole, of: line, "it is not clear where this fence belongs",
+            hint: "put blank lines around it and around the HTML before it"))
       }
     default: break
     }
