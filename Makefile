@@ -12,10 +12,10 @@
 SWIFT ?= swift
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-# What the build needs: Graphviz as a library, pkg-config to find it, one font for converters.
-APT_BUILD := libgraphviz-dev pkg-config fonts-dejavu-core
-BREW_BUILD := graphviz pkg-config
-DNF_BUILD := graphviz-devel pkgconf dejavu-sans-mono-fonts
+# What the build needs: Graphviz and cmark-gfm as libraries, pkg-config to find them, one font for converters.
+APT_BUILD := libgraphviz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config fonts-dejavu-core
+BREW_BUILD := graphviz cmark-gfm pkg-config
+DNF_BUILD := graphviz-devel cmark-gfm-devel pkgconf dejavu-sans-mono-fonts
 # What the tests and the gallery run besides: dot, xmllint, rsvg-convert, ninja.
 APT_TEST := graphviz libxml2-utils librsvg2-bin ninja-build
 BREW_TEST := graphviz librsvg ninja
@@ -80,7 +80,7 @@ swift:
 	  echo "error: there is no swift here; get it from https://www.swift.org/install" >&2; exit 1; }
 
 graphviz: swift
-	@pkg-config --exists libgvc libcgraph 2>/dev/null || sh scripts/install \
+	@pkg-config --exists libgvc libcgraph libcmark-gfm 2>/dev/null || sh scripts/install \
 	  "$(SUDO)" "$(APT_BUILD)" "$(BREW_BUILD)" "$(DNF_BUILD)"
 
 tools:

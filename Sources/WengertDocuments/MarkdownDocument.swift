@@ -29,6 +29,11 @@ public struct MarkdownDocument: Sendable {
     fences = FenceScanner.fences(of: source)
   }
 
+  /// Whether what stands behind the marker of a fence asks for a figure.
+  package static func asksForFigure(info: String) -> Bool {
+    AttributeReader.namesLanguage(Array(info.utf8)[...])
+  }
+
   /// Reads the attributes of all fences, and the files that they name.
   public func read(files: FenceFiles = .none) -> [Result<ReadFence, DocumentError>] {
     var reader = FenceReader(files: files)

@@ -15,12 +15,10 @@ package indirect enum WrittenFormula: Equatable, Sendable {
   case series(Elemental, index: String, from: WrittenFormula, to: WrittenFormula, WrittenFormula)
 }
 
-/// A line of running mathematics: an expression, or an equation with a name or a function on its left.
+/// A line of running mathematics: an expression, or several with equals signs between them.
 package struct WrittenStatement: Equatable, Sendable {
-  /// What stands before the equals sign; nil where there is none.
-  package let left: WrittenFormula?
-  /// What stands behind it, or the expression.
-  package let right: WrittenFormula
+  /// The expressions; never empty.
+  package let sides: [WrittenFormula]
 
   /// The longest text that is read: formulas are set by recursion, so their depth has to be bounded.
   package static let limit = 2_000
@@ -34,9 +32,10 @@ package struct WrittenStatement: Equatable, Sendable {
         problem: .expected("a formula of at most \(limit) bytes", found: "\(source.bytes.count)"),
         range: SourceRange(0, 0), source: source)
     }
-    let script = try Parser.parse(source)
-    let statements = try script.statements.map { statement throws(NotationError) in
-      try WrittenStatement(statement, of: script, source)
+    var statements: [WrittenStatement] = []
+    for sides in WrittenLines(source.bytes).lines where !source.isBlank(sides) {
+      let formulas = try sides.map { side throws(NotationError) in try source.formula(side) }
+      statements.append(WrittenStatement(sides: formulas))
     }
     guard !statements.isEmpty else {
       throw NotationError(
@@ -45,26 +44,71 @@ package struct WrittenStatement: Equatable, Sendable {
     }
     return statements
   }
+}
 
-  private init(
-    _ statement: Statement, of script: Script, _ source: SourceText
-  ) throws(NotationError) {
-    switch statement {
-    case .expression(let value):
-      left = nil
-      right = script.formula(value.code)
-    case .assignment(let target, let value):
-      left = .name(script.names[target.name])
-      right = script.formula(value.code)
-    case .function(let target, let parameters, let value):
-      left = .call(
-        script.names[target.name], parameters.map { .name(script.names[$0.name]) })
-      right = script.formula(value.code)
-    case .family, .input, .output, .point, .tangent, .adjoint:
-      throw NotationError(
-        problem: .expected("an expression or an equation", found: "another statement"),
-        range: SourceRange(0, source.bytes.count), source: source)
+/// Where the sides of equations stand in a text.
+private struct WrittenLines {
+  /// The sides of each line.
+  private(set) var lines: [[Range<Int>]] = [[]]
+
+  init(_ bytes: [UInt8]) {
+    var start = 0
+    var depth = 0
+    var isComment = false
+    for (position, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\n") { isComment = false }
+      if byte == UInt8(ascii: "#") { isComment = true }
+      guard !isComment else { continue }
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "\n") where depth <= 0, UInt8(ascii: ";") where depth <= 0:
+        lines[lines.count - 1].append(start..<position)
+        lines.append([])
+        start = position + 1
+      case UInt8(ascii: "=") where depth <= 0 && WrittenLines.isAlone(position, in: bytes):
+        lines[lines.count - 1].append(start..<position)
+        start = position + 1
+      default: continue
+      }
     }
+    lines[lines.count - 1].append(start..<bytes.count)
+  }
+
+  /// Whether an equals sign is no part of a comparison.
+  private static func isAlone(_ position: Int, in bytes: [UInt8]) -> Bool {
+    let before = position > 0 ? bytes[position - 1] : 0
+    let after = position + 1 < bytes.count ? bytes[position + 1] : 0
+    return !"<>!=".utf8.contains(before) && after != UInt8(ascii: "=")
+  }
+}
+
+extension SourceText {
+  /// Whether nothing but blanks and comments stands in a line.
+  fileprivate func isBlank(_ sides: [Range<Int>]) -> Bool {
+    guard sides.count == 1 else { return false }
+    let first = bytes[sides[0]].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+    return first == nil || first == UInt8(ascii: "#")
+  }
+
+  /// The expression in a stretch.
+  fileprivate func formula(_ range: Range<Int>) throws(NotationError) -> WrittenFormula {
+    // Everything else is blanked out, so that places stay what they are.
+    var part = [UInt8](repeating: 0x20, count: bytes.count)
+    part.replaceSubrange(range, with: bytes[range])
+    let script: Script
+    do {
+      script = try Parser.parse(SourceText(utf8: part, name: name))
+    } catch {
+      throw NotationError(problem: error.problem, range: error.range, source: self)
+    }
+    guard script.statements.count == 1, case .expression(let value) = script.statements[0] else {
+      throw NotationError(
+        problem: .expected(
+          "an expression", found: script.statements.isEmpty ? "nothing" : "another statement"),
+        range: SourceRange(range.lowerBound, max(range.upperBound, range.lowerBound)), source: self)
+    }
+    return script.formula(value.code)
   }
 }
 

@@ -2,23 +2,23 @@ import Wengert
 package import WengertNotation
 
 extension MathML {
-  /// Running mathematics: equations one below the other, aligned at their signs.
+  /// Running mathematics: lines one below the other, aligned at their equals signs.
   package func markup(_ statements: [WrittenStatement]) -> String {
-    guard statements.count > 1 else { return statements.first.map(markup) ?? "" }
+    guard statements.count > 1 else {
+      return statements.first.map { "<mrow>\(joined($0.sides))</mrow>" } ?? ""
+    }
     let rows = statements.map { statement in
-      guard let left = statement.left else {
-        return
-          "<mtr><mtd></mtd><mtd></mtd><mtd class=\"left\">\(written(statement.right))</mtd></mtr>"
-      }
-      return "<mtr><mtd class=\"right\">\(written(left))</mtd><mtd><mo>=</mo></mtd>"
-        + "<mtd class=\"left\">\(written(statement.right))</mtd></mtr>"
+      let hasLeft = statement.sides.count > 1
+      let left = hasLeft ? written(statement.sides[0]) : ""
+      let right = joined(hasLeft ? Array(statement.sides.dropFirst()) : statement.sides)
+      return "<mtr><mtd class=\"right\">\(left)</mtd><mtd>\(hasLeft ? "<mo>=</mo>" : "")</mtd>"
+        + "<mtd class=\"left\"><mrow>\(right)</mrow></mtd></mtr>"
     }
     return "<mtable>\(rows.joined())</mtable>"
   }
 
-  private func markup(_ statement: WrittenStatement) -> String {
-    guard let left = statement.left else { return written(statement.right) }
-    return "<mrow>\(written(left))<mo>=</mo>\(written(statement.right))</mrow>"
+  private func joined(_ sides: [WrittenFormula]) -> String {
+    sides.map(written).joined(separator: "<mo>=</mo>")
   }
 
   private func written(_ formula: WrittenFormula) -> String {

@@ -39,6 +39,14 @@ extension ArraySlice<UInt8> {
     return count >= 3
   }
 
+  /// The length of the marker of a note, `[^name]:`.
+  var noteMarker: Int? {
+    guard starts(with: "[^".utf8) else { return nil }
+    let name = dropFirst(2).prefix { $0 != UInt8(ascii: "]") && !$0.isBlank }
+    guard !name.isEmpty, self[name.endIndex...].starts(with: "]:".utf8) else { return nil }
+    return name.count + 4
+  }
+
   /// The length of the marker of a list item.
   ///
   /// A paragraph is interrupted only by an item that has text and, if it is numbered, the number 1: otherwise

@@ -3,7 +3,7 @@ import WengertNotation
 /// Finds the fences of a Markdown document that ask for a figure.
 ///
 /// Follows the block structure of CommonMark 0.31 line by line: quotes, list items, paragraphs, raw HTML and
-/// fences. So a fence that is an example inside a longer fence, in indented code or in a comment is left alone.
+/// fences, and notes as GitHub has them. So a fence that is an example inside a longer fence, in indented code or in a comment is left alone.
 /// One pass without recursion: O(length of the document).
 struct FenceScanner {
   /// The most quotes and list items inside each other; more are read as text.
@@ -16,6 +16,8 @@ struct FenceScanner {
     case quote
     /// A list item whose content stands so many columns from its own container's.
     case item(indent: Int, isEmpty: Bool)
+    /// A note, whose lines are indented by four columns.
+    case note
   }
 
   /// The block at which the document is being read, if lines can be added to it.
@@ -80,6 +82,9 @@ struct FenceScanner {
       case .item(let indent, let isEmpty):
         guard cursor.isBlank ? !isEmpty : cursor.indentation >= indent else { return depth }
         cursor.skip(columns: indent)
+      case .note:
+        guard cursor.line.extent.isEmpty || cursor.indentation >= 4 else { return depth }
+        cursor.skip(columns: 4)
       }
     }
     return containers.count
@@ -152,6 +157,11 @@ struct FenceScanner {
       cursor.take(1)
       cursor.skip(columns: 1)
       return .quote
+    }
+    if let length = cursor.text.noteMarker {
+      cursor.take(length)
+      cursor.skip(columns: cursor.indentation)
+      return .note
     }
     guard let length = cursor.text.listMarker(inParagraph: inParagraph) else { return nil }
     let indent = cursor.indentation + length

@@ -6,6 +6,11 @@ enum Label: Equatable {
   case equation(Int)
   case section(String)
 
+  /// Whether it is called by words that say what they belong to.
+  var isSection: Bool {
+    if case .section = self { true } else { false }
+  }
+
   var text: String {
     switch self {
     case .figure(let number): "Figure \(number)"

@@ -99,7 +99,7 @@ struct LinkResolver {
     }
     return .page(
       address: "\(address)#\(SitePath.encoded(id))", text: label.text,
-      remark: isHere ? nil : target.title)
+      remark: isHere || label.isSection ? nil : target.title)
   }
 
   private func missing(_ path: String) -> Problem {

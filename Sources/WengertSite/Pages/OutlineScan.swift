@@ -40,8 +40,8 @@ struct OutlineScan {
       let line = lines.line(fences[fence].fence.lines.lowerBound)
       errors.append(
         .at(
-          line.whole, of: line, "this fence does not stand where a block can",
-          hint: "put a blank line before it"))
+          line.whole, of: line, "this fence is no block of the page",
+          hint: "put a blank line before it; a note has to be referred to"))
     }
     return result
   }
@@ -130,10 +130,17 @@ struct OutlineScan {
         return solo.end
       }
       if result.opening == nil { result.opening = opening(of: position) }
-    case .code:
+    case .code(let info, _):
       if let fence = byLine.removeValue(forKey: event.lines.lowerBound) {
         addFence(fence, at: position)
         return position + 1
+      }
+      if MarkdownDocument.asksForFigure(info: info) {
+        let line = lines.line(event.lines.lowerBound)
+        errors.append(
+          .at(
+            line.whole, of: line, "it is not clear where this fence belongs",
+            hint: "put blank lines around it and around the HTML before it"))
       }
     default: break
     }
@@ -157,7 +164,7 @@ struct OutlineScan {
       let label = solo.id != nil || !title.isEmpty ? counter.figure() : nil
       if let id = solo.id { result.labels[id] = label }
       result.elements[position] = .image(solo, label)
-      addText(title)
+      addText(" \(title) ")
     default:
       let label = solo.id.map { _ in counter.equation() }
       if let id = solo.id { result.labels[id] = label }
@@ -177,7 +184,7 @@ struct OutlineScan {
         }
       }
       if let id = attributes.id { result.labels[id] = label }
-      if let caption = attributes.caption { addText(caption) }
+      if let caption = attributes.caption { addText(" \(caption) ") }
     }
     result.elements[position] = .fence(fence, label)
   }

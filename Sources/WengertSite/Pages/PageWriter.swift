@@ -17,6 +17,8 @@ struct PageWriter {
   private var open: [MarkdownNode] = []
   private var tables: [TableState] = []
   private var noteCount = 0
+  /// Whether the first sign of the next text is already written.
+  private var isJoined = false
   /// How often each note was referred to so far.
   private var references: [Int: Int] = [:]
 
@@ -131,13 +133,12 @@ struct PageWriter {
     switch fences[position] {
     case .success(let result):
       let kind = attributes?.kind ?? .figure
-      if kind == .equations, attributes?.caption == nil {
-        out += FigureFrame.equation(result.text, id: attributes?.id, label: label)
-      } else {
-        out += FigureFrame.figure(
-          Fragment.withoutStyleSheet(result.text), kind: kind.rawValue, id: attributes?.id,
-          label: label, caption: attributes?.caption, alt: attributes?.alt)
-      }
+      var content = Fragment.withoutStyles(result.text)
+      if kind == .equations { content = Fragment.numbered(content, as: label) }
+      out += FigureFrame.figure(
+        content, kind: kind.rawValue, id: attributes?.id,
+        label: kind == .equations && attributes?.caption == nil ? nil : label,
+        caption: attributes?.caption, alt: attributes?.alt)
     case .failure(let error):
       errors.append(.fence(error))
       out += FigureFrame.message(error.diagnostic.text(naming: page.path), id: attributes?.id)
@@ -166,10 +167,10 @@ struct PageWriter {
     case .row(let isHead): beginRow(isHead)
     case .cell: beginCell()
     case .html(let text): refuse(text, event.lines)
-    case .text(let text): out += HTMLText.escaped(text)
+    case .text(let text): writeText(text)
     case .codeSpan(let text): out += "<code>\(HTMLText.escaped(text))</code>"
     case .formula(let text, let isDisplay):
-      out += formula(text, isDisplay: isDisplay, event.lines)
+      writeFormula(formula(text, isDisplay: isDisplay, event.lines), at: position)
     case .softBreak: out += "\n"
     case .hardBreak: out += "<br/>\n"
     case .emphasis: out += "<em>"
@@ -324,8 +325,11 @@ struct PageWriter {
         out += anchor(address, title)
         if isEmpty { out += HTMLText.escaped(target) }
       case .page(let address, let text, let remark):
-        out += anchor(address, title.isEmpty && isEmpty ? remark ?? "" : title)
+        out += anchor(address, title)
         if isEmpty { out += HTMLText.escaped(text) }
+        if isEmpty, let remark {
+          out += "<span class=\"elsewhere\"> in \(HTMLText.escaped(remark))</span>"
+        }
       }
     } catch {
       out += "<a>"
@@ -382,6 +386,22 @@ struct PageWriter {
   }
 
   // MARK: Formulas and errors
+
+  /// Text, without the sign that was written together with the formula before it.
+  private mutating func writeText(_ text: String) {
+    out += HTMLText.escaped(isJoined ? text.dropFirst() : text[...])
+    isJoined = false
+  }
+
+  /// A formula between words; the sign that follows it stays on its line.
+  private mutating func writeFormula(_ markup: String, at position: Int) {
+    guard page.events.indices.contains(position + 1),
+      case .text(let next) = page.events[position + 1].node, let sign = next.first,
+      ",.;:!?)".contains(sign)
+    else { return out += markup }
+    out += "<span class=\"joined\">\(markup)\(sign)</span>"
+    isJoined = true
+  }
 
   private mutating func formula(
     _ text: String, isDisplay: Bool, _ range: ClosedRange<Int>
