@@ -7,7 +7,8 @@ import WengertNotation
 @Suite struct `Documents` {
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
-    "docs/code.md", "docs/documents.md", "docs/report.md", "docs/building.md",
+    "docs/code.md", "docs/documents.md", "docs/plugins.md", "docs/report.md", "docs/building.md",
+    "docs/site.md",
     "CONTRIBUTING.md",
   ]
 
