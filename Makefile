@@ -22,6 +22,10 @@ DNF_TEST := graphviz libxml2 librsvg2-tools
 APT_LANGUAGES := gcc libc6-dev nodejs python3
 BREW_LANGUAGES := node python3
 DNF_LANGUAGES := gcc nodejs python3
+# What documents are built with in the tests; where it is missing, those tests are left out.
+APT_DOCUMENTS := pandoc
+BREW_DOCUMENTS := pandoc
+DNF_DOCUMENTS := pandoc
 # The browser that reports are tested in, and its driver; elsewhere than on Debian those tests are left out.
 APT_BROWSER := chromium chromium-driver
 
@@ -29,14 +33,14 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools languages browser
+.PHONY: demo test lint gallery bench bench-instructions clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
 	@$(WENGERT) render examples/bishop.expr
 	@$(WENGERT) report examples/bishop.expr
 
-test: graphviz tools languages browser
+test: graphviz tools languages documents browser
 	@sh scripts/axe .build/axe
 	$(SWIFT) test
 
@@ -80,6 +84,11 @@ languages:
 	@{ command -v cc && command -v node && command -v python3; } >/dev/null \
 	  || sh scripts/install "$(SUDO)" "$(APT_LANGUAGES)" "$(BREW_LANGUAGES)" "$(DNF_LANGUAGES)" \
 	  || echo "not all of cc, node and python3 are here; code in the languages without one is not run" >&2
+
+documents:
+	@command -v pandoc >/dev/null \
+	  || sh scripts/install "$(SUDO)" "$(APT_DOCUMENTS)" "$(BREW_DOCUMENTS)" "$(DNF_DOCUMENTS)" \
+	  || echo "there is no pandoc here; its filter is not tried with it" >&2
 
 browser:
 	@{ command -v chromium && command -v chromedriver; } >/dev/null \

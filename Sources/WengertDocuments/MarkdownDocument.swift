@@ -10,10 +10,8 @@ public import WengertNotation
 /// ````
 ///
 /// A fence is a fenced code block of CommonMark whose first word is `wengert`, or whose attributes begin with
-/// the class `.wengert`; it may stand in lists and quotes. Its attributes are `alt`, `caption`, `id`, `mode`,
-/// `show`, `direction`, `at`, `tangent` and `adjoint`, and `max-nodes`, `depth`, `fold`, `unfold`, `focus`, `radius`
-/// and `between`, which say what is folded and left out. They are text and choices: a document cannot bring in
-/// markup, name a file or run a program.
+/// the class `.wengert`; it may stand in lists and quotes. Its attributes, ``FenceAttributes/Name``, are text and
+/// choices: a document cannot bring in markup or run a program, and the only files that it can name are in its folder.
 public struct MarkdownDocument: Sendable {
   /// The document.
   public let source: SourceText

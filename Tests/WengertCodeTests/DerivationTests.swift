@@ -126,6 +126,17 @@ import WengertCode
     #expect(lines.last?.contains(#"= \bar{x} && = "#) == true, "\(equation)")
   }
 
+  @Test func `π in a rule is no decimal, and a power of 2π is one of both`() throws {
+    var builder = GraphBuilder()
+    let x = builder.input("x")
+    builder.output("f", builder.apply(.erf, x))
+    builder.output("g", builder.apply(.pow, builder.constant(2 * .pi), x))
+    let text = try derivation(builder.graph, at: [.pi], .forward)
+    #expect(text.contains(#"\frac{2.0}{\sqrt{\pi}}"#), "\(text)")
+    #expect(text.contains(#"= (2 \pi)^{v_{1}} = g"#), "\(text)")
+    #expect(text.contains("v_{1} &= x && = 3.14159"), "\(text)")
+  }
+
   @Test func `where nothing is known of a node it has no equation`() throws {
     var builder = GraphBuilder()
     let x = builder.input("x")

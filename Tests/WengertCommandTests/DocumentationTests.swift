@@ -7,7 +7,7 @@ import WengertNotation
 @Suite struct `Documents` {
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
-    "docs/code.md",
+    "docs/code.md", "docs/documents.md",
     "docs/report.md",
     "CONTRIBUTING.md",
   ]
@@ -47,6 +47,15 @@ import WengertNotation
       let outcome = try Tool.run(URL(filePath: "/bin/sh"), ["-c", command], in: folder.url)
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(line): \(outcome.errors)")
       #expect(!outcome.output.isEmpty)
+    }
+  }
+
+  @Test func `every fence in the page about documents becomes what it says`() throws {
+    let page = Tool.root.appending(path: "docs/documents.md").path
+    let html = try Tool.run(`Command line`.tool, ["markdown", page])
+    #expect(html.status == 0 && html.errors.isEmpty, "\(html.errors)")
+    for part in ["wengert-trace\"", "wengert-equations\"", "wengert-jacobian\"", "```python\n"] {
+      #expect(html.output.contains(part), "\(part)")
     }
   }
 

@@ -16,6 +16,8 @@ package struct LaTeXFormula {
   /// A formula; where something stands before it, its first operand may not begin with a sign.
   package func markup(_ formula: Formula, isFirst: Bool = true) -> String {
     switch formula {
+    case .number(.pi): "\\pi"
+    case .number(2 * .pi): "2 \\pi"
     case .number(let value): number(value)
     case .symbol(let symbol): markup(symbol)
     case .unary(let elemental, let x): unary(elemental.notation, x)
@@ -138,7 +140,9 @@ package struct LaTeXFormula {
     switch formula {
     // Without braces two exponents could meet in one.
     case .symbol(let symbol): "{\(markup(symbol))}"
-    case .number(let value) where value >= 0 && !format(value).contains("e"): number(value)
+    case .number(let value)
+    where value >= 0 && value != 2 * .pi && !format(value).contains("e"):
+      markup(formula)
     default: parenthesized(markup(formula), isTall: isTall(formula))
     }
   }

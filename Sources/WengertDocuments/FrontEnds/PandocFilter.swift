@@ -164,7 +164,10 @@ public struct PandocFilter: Sendable {
       }
       return [image(attributes, files[0])]
     case .pandoc, .markdown:
-      return PandocFilter.framed((try? JSONReader.value(result.text).elements) ?? [], attributes)
+      var text = result.text
+      // Comments of code have it, and pdfTeX stops at it.
+      if case .latex = writer { text = text.replacing("∂", with: "d") }
+      return PandocFilter.framed((try? JSONReader.value(text).elements) ?? [], attributes)
     }
   }
 
@@ -223,7 +226,8 @@ public struct PandocFilter: Sendable {
   private func tikz(_ attributes: FenceAttributes, _ picture: String) -> [JSONValue] {
     // A figure is not wider than the text.
     let fitted =
-      "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n\(picture)}"
+      "\\setbox0=\\hbox{%\n\(picture)\n}%\n"
+      + "\\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\box0}\\else\\box0\\fi"
     var lines = ["\\begin{figure}", "\\centering", fitted]
     if let caption = attributes.caption {
       lines.append("\\caption{\(LaTeXText.escaped(caption))}")

@@ -35,7 +35,10 @@ struct CodeFragment {
       return
         "<pre class=\"wengert-code\"><code class=\"language-\(language)\">\(escaped)</code></pre>"
     case .markdown: return MarkdownText.code(text, language: language)
-    case .latex: return "\\begin{verbatim}\n\(text)\n\\end{verbatim}"
+    case .latex:
+      // pdfTeX stops at the sign.
+      let plain = text.replacing("∂", with: "d")
+      return "\\begin{verbatim}\n\(plain)\n\\end{verbatim}"
     case .pandoc: return JSONValue.array([Pandoc.code(text, language: language)]).json
     case .svg: return nil
     }

@@ -23,7 +23,7 @@ public enum DocumentStyle {
       + "font-variant-numeric:tabular-nums}",
     ".wengert-scroll tr{border:0;background:none}",
     ".wengert-scroll th,.wengert-scroll td{padding:.35em .9em;border:0;"
-      + "border-bottom:1px solid rgb(128 138 152/.35);background:none;color:inherit;text-align:left;"
+      + "border-bottom:1px solid rgb(128 138 152/.35);background:none;color:inherit;text-align:left;vertical-align:baseline;"
       + "font-weight:400;white-space:nowrap}",
     ".wengert-scroll thead th,.wengert-scroll th[scope=rowgroup]"
       + "{background:rgb(128 138 152/.14);font-size:.925em;font-weight:600}",

@@ -97,7 +97,8 @@ extension SVGWriter: Canvas {
     out.raw("</title>\n<desc id=\"\(prefix)-desc\">")
     out.text(summary)
     out.raw("</desc>\n")
-    let style = options.hasStyleSheet ? options.theme.styleSheet(isInPage: !options.isStandalone) : ""
+    let style =
+      options.hasStyleSheet ? options.theme.styleSheet(isInPage: !options.isStandalone) : ""
     if !style.isEmpty { out.raw("<style>\(style)</style>\n") }
     if options.isStandalone {
       out.raw("<rect width=\"100%\" height=\"100%\"")
