@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "WengertTemplates", path: "templates",
       exclude: [
-        "README.md", "report.css", "report.js", "report.mustache", "player.mustache",
+        "README.md", "report.css", "report.js", "report.mustache", "live.css", "live.mustache",
+        "folding.mustache", "player.mustache",
         "controls.mustache", "function.mustache", "figure.mustache", "trace.mustache",
         "forward.mustache", "reverse.mustache", "partials.mustache", "jacobian.mustache",
         "checks.mustache", "diagnosis.mustache", "cost.mustache", "symbolic.mustache",
@@ -190,12 +191,12 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: strict),
-    // Reports in a real browser.
+    // Reports and live figures in a real browser.
     .testTarget(
       name: "WengertPageTests",
       dependencies: [
         "Wengert", "WengertCode", "WengertNotation", "WengertDrawing", "WengertGraphviz",
-        "WengertReport", "TestSupport",
+        "WengertReport", "WengertDocuments", "WengertSite", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

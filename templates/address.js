@@ -1,4 +1,17 @@
-// The address: what differs from the page as it was made.
+// The address: what differs from the page as it was made. A page of its own keeps it up to date. Around a widget it belongs to
+// the text and to other widgets as well: there it changes when the reader asks for a link, and has the name of the figure before it.
+const frame = isWidget && root.closest("figure[id]");
+const home = isWidget ? encodeURIComponent(frame ? frame.id : root.id) : "";
+function address() {
+  const text = fragment();
+  return "#" + home + (isWidget && text ? ":" : "") + text;
+}
+// The part of the address that is meant for this page or widget; null where it is for something else.
+function given() {
+  const text = location.hash.slice(1);
+  if (!isWidget) return text;
+  return text.startsWith(home + ":") ? text.slice(home.length + 1) : null;
+}
 let memory = 0;
 function fragment() {
   const pairs = (names, values, usual) => names
@@ -16,11 +29,12 @@ function fragment() {
     add("step", position + (all > 1 ? "." + part : ""));
   }
   if (state.view !== 0) add("open", openGroups(state.view));
-  add("theme", document.documentElement.dataset.theme);
+  if (!isWidget) add("theme", document.documentElement.dataset.theme);
   return parts.join("&");
 }
 // Browsers refuse to hear of every move of a slider.
 function remember() {
+  if (isWidget) return;
   clearTimeout(memory);
   memory = setTimeout(() => {
     const text = fragment();
@@ -34,7 +48,8 @@ function remember() {
   }, 150);
 }
 function recall() {
-  const given = new Map(location.hash.slice(1).split("&").map((part) => {
+  const text = given();
+  const parts = new Map((text || "").split("&").map((part) => {
     const cut = part.indexOf("=");
     return cut < 0 ? [part, null] : [part.slice(0, cut), part.slice(cut + 1)];
   }));
@@ -54,20 +69,20 @@ function recall() {
     }
     return values;
   };
-  state.x = read(given.get("at"), page.inputNames, page.x.slice());
+  state.x = read(parts.get("at"), page.inputNames, page.x.slice());
   const seed = (key, names, usual) =>
-    given.get(key) ? read(given.get(key), names, names.map(() => 0)) : usual.slice();
+    parts.get(key) ? read(parts.get(key), names, names.map(() => 0)) : usual.slice();
   state.s = seed("tangent", page.inputNames, page.s);
   state.w = seed("adjoint", page.outputNames, page.w);
-  setTheme(given.get("theme"));
+  setTheme(parts.get("theme"));
   state.at = null;
-  const open = given.get("open");
+  const open = parts.get("open");
   state.view = Math.max(0, figures.findIndex((_, index) => openGroups(index) === open));
   fill();
   compute();
   plan();
-  const [position, part] = (given.get("step") || "").split(".").map(Number);
-  const pass = given.get("sweep") === "reverse" ? "reverse" : "forward";
+  const [position, part] = (parts.get("step") || "").split(".").map(Number);
+  const pass = parts.get("sweep") === "reverse" ? "reverse" : "forward";
   if (position > 0) {
     const fits = (step) => step.pass === pass && step.position === position && step.part === (part || step.parts);
     const at = steps.findIndex(fits);
@@ -77,5 +92,6 @@ function recall() {
   if (figures.length) showView(state.view);
   paintEverything();
   describeFigure();
+  if (isWidget && text) root.scrollIntoView();
   finishStep();
 }

@@ -64,7 +64,7 @@ function connect() {
       });
     });
   }
-  for (const field of all("#controls input[type=number]")) {
+  for (const field of find("controls").querySelectorAll("input[type=number]")) {
     field.addEventListener("blur", fill);
   }
   find("controls").addEventListener("submit", (event) => event.preventDefault());
@@ -74,7 +74,7 @@ function connect() {
     update();
   });
   find("link").addEventListener("click", () => {
-    history.replaceState(null, "", "#" + fragment());
+    history.replaceState(null, "", address());
     copy(location.href, find("link"));
   });
 }
@@ -91,7 +91,7 @@ const moves = {
 const keys = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", Escape: "pass-all" };
 // Keys step unless they mean something else where the focus is.
 function isFree(target) {
-  return target === document.body || !!target.closest("#player button, .wg-card, .wg-chip");
+  return target === (isWidget ? root : document.body) || !!target.closest(".wg-player button, .wg-card, .wg-chip");
 }
 function isStepKey(event) {
   return event.key in keys && !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);

@@ -1,8 +1,10 @@
-// What makes a report live. Before this stand linearize(x, v, d), which computes primals and partials; kinks and domains,
-// which say where nodes have them; and page: the graph as numbers, and the numbers that the page was made with. Without
-// numbers all of them are null.
-const find = (id) => document.getElementById(id);
-const all = (selector) => [...document.querySelectorAll(selector)];
+// What makes a report or a widget live, inside a function of its own for each. It is given root, the document or the widget's
+// element; prefix, what all ids begin with; linearize(x, v, d), which computes primals and partials; kinks and domains, which
+// say where nodes have them; and page: the graph as numbers, and the numbers that the page was made with. Without numbers
+// the last four are null.
+const isWidget = root !== document;
+const find = (id) => document.getElementById(prefix + id);
+const all = (selector) => [...root.querySelectorAll(selector)];
 
 // Numbers as texts: the same form as in the rest of the page, to the last character.
 function format(value, digits) {

@@ -97,7 +97,7 @@ function writeEquation(target, rowID, key, isComplete) {
   if (!row) return;
   paintRow(rowID);
   const span = document.createElement("span");
-  span.className = { p: "primal", t: "tangent", a: "adjoint", d: "partial" }[key[0]];
+  span.className = { p: "wg-primal", t: "wg-tangent", a: "wg-adjoint", d: "wg-partial" }[key[0]];
   span.append(copied(row.cells[0].querySelector("math, .line")));
   const numbers = row.cells[1] && row.cells[1].querySelector("math, .line");
   const value = format(number(key), page.digits);

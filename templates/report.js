@@ -1,19 +1,23 @@
 // The start.
+if (isWidget) root.classList.add("wg-started");
 if (page) {
   find("controls") && (find("controls").hidden = false);
   if (find("controls")) connect();
   for (const id in moves) find(id).addEventListener("click", moves[id]);
-  document.addEventListener("keydown", (event) => {
-    if (!isStepKey(event) || !isFree(event.target)) return;
+  root.addEventListener("keydown", (event) => {
+    if (!isStepKey(event)) return;
+    // Slides and books turn their pages by the same keys.
+    event.stopPropagation();
+    if (!isFree(event.target)) return;
     event.preventDefault();
     moves[keys[event.key]]();
   });
-  document.addEventListener("pointerover", (event) => explain(event.target));
-  document.addEventListener("focusin", (event) => explain(event.target));
-  document.addEventListener("focusout", hideExplanation);
+  root.addEventListener("pointerover", (event) => explain(event.target));
+  root.addEventListener("focusin", (event) => explain(event.target));
+  root.addEventListener("focusout", hideExplanation);
   document.addEventListener("scroll", hideExplanation, { capture: true, passive: true });
-  document.addEventListener("click", (event) => choose(event.target));
-  document.addEventListener("keydown", (event) => {
+  root.addEventListener("click", (event) => choose(event.target));
+  root.addEventListener("keydown", (event) => {
     const isButton = !!toggleAt(event.target);
     if (event.key !== "Enter" && !(isButton && event.key === " ")) return;
     if (isButton) event.preventDefault();
@@ -26,13 +30,13 @@ if (page) {
     find("unfold-all").addEventListener("click", () => showView(page.openView));
   }
   addEventListener("hashchange", () => {
-    if (location.hash.includes("=")) recall();
+    if ((given() || "").includes("=")) recall();
   });
   addEventListener("resize", fit);
   fit();
   recall();
   // For those who like to look behind the page: every number to the last bit.
-  window.wengert = Object.freeze({
+  (isWidget ? root : window).wengert = Object.freeze({
     get numbers() {
       return {
         x: [...state.x], tangentSeed: [...state.s], adjointSeed: [...state.w], primals: [...now.v],
@@ -44,7 +48,7 @@ if (page) {
     get isPainted() { return restTimer === 0 && !isDue; },
     format,
   });
-} else if (find("theme")) {
+} else {
   setTheme("auto");
 }
 

@@ -101,7 +101,7 @@ const unit = (i, length) => Array.from({ length }, (_, k) => k === i ? 1 : 0);
 const more = { byForward: [], byReverse: [], errors: [], best: null };
 
 function computeMore() {
-  if (document.querySelector("[data-v^=j]")) {
+  if (root.querySelector("[data-v^=j]")) {
     const scratch = new Float64Array(count), isReached = new Uint8Array(count);
     more.byReverse = page.outputs.map((_, k) => {
       sweepBack(unit(k, page.outputs.length), scratch, isReached);
@@ -113,7 +113,7 @@ function computeMore() {
     });
     more.byForward = page.outputs.map((_, row) => columns.map((column) => column[row]));
   }
-  if (page.difference && document.querySelector("[data-v^=h]")) computeErrors();
+  if (page.difference && root.querySelector("[data-v^=h]")) computeErrors();
 }
 
 function computeErrors() {

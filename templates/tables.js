@@ -1,8 +1,9 @@
 // Tables and texts. A row is found when it is first painted; what is out of sight waits until it comes into sight, until
-// nothing has moved for a while, or until the page is printed.
-const tables = page ? all("table.lines").map((table) => ({ table, rows: [...table.tBodies[0].rows] })) : [];
+// nothing has moved for a while, or until the page is printed. A table that is hidden is only read from.
+const tables = page ? all("table.lines:not([hidden])").map((table) => ({ table, rows: [...table.tBodies[0].rows] })) : [];
 const rowRecords = new Map();
-const rowNames = tables.flatMap(({ rows }) => rows.map((row) => row.id));
+const nameOf = (row) => row.id.slice(prefix.length);
+const rowNames = tables.flatMap(({ rows }) => rows.map(nameOf));
 // What stands outside of those tables, and what of it waits for a step.
 const others = page ? slotsIn(all("[data-v], [data-n], [data-seed], [data-w]").filter((e) => !e.closest("table.lines"))) : null;
 
@@ -21,7 +22,7 @@ function rowRecord(id) {
   if (rowRecords.has(id)) return rowRecords.get(id);
   const row = find(id);
   const record = row ? slotsIn([...row.querySelectorAll("[data-v], [data-n], [data-seed], [data-w]")]) : null;
-  if (record) record.row = row;
+  if (record) record.name = id;
   rowRecords.set(id, record);
   return record;
 }
@@ -58,7 +59,7 @@ function paintNumbers(record) {
     const isSeed = element.dataset.seed[0] === "t" ? isTangentSeed(n) : isSeeded(n);
     element.textContent = isSeed ? "seed" : "zero by structure";
   }
-  if (!record.row || !record.row.id.startsWith("row-")) return;
+  if (!record.name || !record.name.startsWith("row-")) return;
   for (const { element, key } of record.values) {
     const n = Number(key.slice(1));
     element.classList.toggle("seed", key[0] === "t" ? isTangentSeed(n) : key[0] === "a" && isSeeded(n));
@@ -95,7 +96,7 @@ function rowsInSight({ table, rows }) {
   const found = [];
   for (let i = low; i < rows.length; i++) {
     if (rows[i].getBoundingClientRect().top > innerHeight) break;
-    found.push(rows[i].id);
+    found.push(nameOf(rows[i]));
   }
   return found;
 }

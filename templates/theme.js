@@ -1,5 +1,7 @@
 // Theme and copying need no numbers.
 function setTheme(theme) {
+  // The page around a widget has a theme of its own.
+  if (isWidget) return;
   const root = document.documentElement;
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   else delete root.dataset.theme;
@@ -28,8 +30,8 @@ for (const button of all(".copy")) {
   button.addEventListener("click", () => copy(find(button.dataset.copy).textContent, button));
 }
 for (const element of all(".scripted")) element.hidden = false;
-if (find("player")) {
-  find("player").hidden = false;
+if (find("player")) find("player").hidden = false;
+if (find("theme")) {
   find("theme").addEventListener("change", () => {
     setTheme(find("theme").value);
     if (page) remember();

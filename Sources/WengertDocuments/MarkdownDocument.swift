@@ -19,6 +19,8 @@ public struct MarkdownDocument: Sendable {
   public let fences: [Fence]
 
   private let hasByteOrderMark: Bool
+  /// What closes the fence that the document ends in.
+  private let openMarker: String?
 
   /// Reads a document; `name` stands for it in messages.
   ///
@@ -26,7 +28,7 @@ public struct MarkdownDocument: Sendable {
   public init(_ text: String, name: String, dialect: MarkdownDialect = .commonMark) {
     source = SourceText(text, name: name)
     hasByteOrderMark = source.bytes.count < text.utf8.count
-    fences = FenceScanner.fences(of: source, dialect: dialect)
+    (fences, openMarker) = FenceScanner.fences(of: source, dialect: dialect)
   }
 
   /// Whether what stands behind the marker of a fence asks for a figure.
@@ -53,16 +55,19 @@ public struct MarkdownDocument: Sendable {
   }
 
   /// Several documents, likewise, with one batch of requests.
+  ///
+  /// - Parameter allowsScripts: whether live figures are live: their script then stands at the end of the document.
   public static func rendered(
     _ documents: [(document: MarkdownDocument, files: FenceFiles)],
-    by rendering: some FenceRendering
+    by rendering: some FenceRendering, allowsScripts: Bool = true
   ) -> [RenderedDocument] {
     let read = documents.map { document, files in
       var prefixes = PagePrefixes()
       return document.read(files: files).map { fence in
         fence.map { fence in
           let form: FenceForm = fence.attributes.kind == .code ? .markdown : .html
-          return (fence, prefixes.assigned(to: fence.request(as: form)))
+          let request = fence.request(as: form)
+          return (fence, prefixes.assigned(to: allowsScripts ? request : request.still))
         }
       }
     }
@@ -77,22 +82,31 @@ public struct MarkdownDocument: Sendable {
     with results: [Result<(ReadFence, FenceResult), DocumentError>]
   ) -> RenderedDocument {
     var errors: [DocumentError] = []
-    var hasStyle = false
+    var additions = PageAdditions()
     let texts = results.map { result in
       switch result {
       case .success(let (fence, result)):
         let kind = fence.attributes.kind
         if kind == .code { return FigureMarkup.markdown(result.text, fence.attributes) }
-        let needsStyle = kind != .figure && !hasStyle
-        if needsStyle { hasStyle = true }
         return FigureMarkup.figure(
-          result.text, fence.attributes, style: needsStyle ? DocumentStyle.styleSheet : nil)
+          result.text, fence.attributes, style: additions.add(result, kind))
       case .failure(let error):
         errors.append(error)
         return message(error)
       }
     }
-    return RenderedDocument(text: replacingFences(with: texts), errors: errors)
+    let text = replacingFences(with: texts)
+    return RenderedDocument(
+      text: additions.script.map { ended(text, by: $0) } ?? text, errors: errors)
+  }
+
+  /// The text with a block of HTML behind it, which belongs to no list, quote or fence.
+  private func ended(_ text: String, by block: String) -> String {
+    let end = String(
+      decoding: MarkdownLines.end(at: fences[0].headEnd, of: source.bytes), as: UTF8.self)
+    let isEnded = text.utf8.last.map(\.endsLine) ?? true
+    let closing = openMarker.map { $0 + end } ?? ""
+    return text + (isEnded ? "" : end) + closing + end + block.replacing("\n", with: end) + end
   }
 
   /// What stands where a figure would be.

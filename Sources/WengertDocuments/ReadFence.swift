@@ -37,15 +37,16 @@ public struct ReadFence: Sendable {
     }
   }
 
-  /// What the fence asks for.
+  /// What the fence asks for. A live figure is live in HTML alone.
   public func request(
     as form: FenceForm, idPrefix: String = FenceRequest.plainPrefix
   ) -> FenceRequest {
     func text(_ source: SourceText) -> String { String(decoding: source.bytes, as: UTF8.self) }
-    return FenceRequest(
+    let request = FenceRequest(
       text: text(function), point: attributes.program.point.map(text),
       tangent: attributes.program.tangent.map(text), adjoint: attributes.program.adjoint.map(text),
       content: attributes.content, form: form, idPrefix: idPrefix)
+    return form == .html ? request : request.still
   }
 
   /// An error of the request at its place in the document or in the file.

@@ -36,29 +36,17 @@ extension ReportModel {
     }
   }
 
-  /// The parts of the script; what comes later may use at once what stands before.
-  private static let scripts = [
-    "numbers", "theme", "sweeps", "steps", "tables", "figure", "folds", "badges", "findings",
-    "player", "controls", "explanations", "address", "report",
-  ]
-
-  /// A script without comments on lines of their own and without indentation: those are for who reads the template.
-  private static func bare(_ script: String) -> String {
-    script.split(separator: "\n").reduce(into: "") { text, line in
-      let content = line.drop { $0 == " " }
-      if !content.isEmpty, !content.hasPrefix("//") { text += content + "\n" }
-    }
-  }
-
   /// The names of the page around the sections.
   ///
   /// The policy allows the style sheet and the script by their digests and nothing else.
   private func page(_ sections: [String], _ templates: Templates) -> [String: Any] {
-    let css = Theme.pageStyleSheet + "\n" + (templates["report.css"] ?? "")
+    let css =
+      [Theme.pageStyleSheet, templates["live.css"] ?? "", templates["report.css"] ?? ""]
+      .joined(separator: "\n")
     let style = "\n\(css)"
     let start = live?.script ?? "const linearize=null,kinks=null,domains=null,page=null;\n"
-    let runtime = ReportModel.scripts.map { ReportModel.bare(templates["\($0).js"] ?? "") }.joined()
-    let script = "\n(()=>{\"use strict\";\n\(start)\(runtime)})();\n"
+    let call = LiveRuntime.call(root: "document", prefix: "", start)
+    let script = LiveRuntime.script([call], templates)
     return [
       "css": css,
       "style": "<style>\(style)</style>",

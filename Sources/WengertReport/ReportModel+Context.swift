@@ -13,19 +13,21 @@ extension ReportModel {
       "results": results ?? false,
       "hasNumbers": !trace.isEmpty && tangentSeed != nil,
       "figure": figure ?? false,
+      "prefix": "",
+      "hasTheme": true,
       "figureNote": figureNote ?? false,
       "isLong": isLong,
-      "trace": trace.map(context),
+      "trace": trace.map(Self.context),
       "traceNote": traceNote ?? false,
       "tangentSeed": tangentSeed ?? false,
       "adjointSeed": adjointSeed ?? false,
-      "tangents": tangents.map(context),
-      "adjoints": adjoints.map(context),
-      "partials": partials.map(context),
+      "tangents": tangents.map(Self.context),
+      "adjoints": adjoints.map(Self.context),
+      "partials": partials.map(Self.context),
       "hasJacobian": !rows.isEmpty,
       "columns": columns.map { ["head": $0.head, "pass": $0.pass] },
       "rows": rows.map {
-        ["head": $0.head, "pass": $0.pass, "entries": $0.entries.map(context)] as [String: Any]
+        ["head": $0.head, "pass": $0.pass, "entries": $0.entries.map(Self.context)] as [String: Any]
       },
       "agreement": agreement ?? false,
       "forwardPasses": passes(forwardPasses, "forward"),
@@ -33,22 +35,22 @@ extension ReportModel {
       "inputCount": count(forwardPasses, "input"),
       "outputCount": count(reversePasses, "output"),
     ]
-    names["checks"] = checks.map(context) ?? false
-    names["differences"] = differences.map(context) ?? false
-    names["symbolic"] = symbolic.map(context) ?? false
-    names["cost"] = cost.map { ["sweeps": $0.rows.map(context)] } ?? false
-    names["findings"] = findings.map(context) ?? false
+    names["checks"] = checks.map(Self.context) ?? false
+    names["differences"] = differences.map(Self.context) ?? false
+    names["symbolic"] = symbolic.map(Self.context) ?? false
+    names["cost"] = cost.map { ["sweeps": $0.rows.map(Self.context)] } ?? false
+    names["findings"] = findings.map(Self.context) ?? false
     names["listings"] = listings.map {
       ["language": $0.language, "heading": $0.title, "text": $0.text]
     }
     names["listingNote"] = listingNote ?? false
-    names["live"] = live.map(context) ?? false
+    names["live"] = live.map(Self.context) ?? false
     return names
   }
 
-  private func context(_ value: Value) -> [String: Any] { ["key": value.key, "text": value.text] }
+  static func context(_ value: Value) -> [String: Any] { ["key": value.key, "text": value.text] }
 
-  private func context(_ row: TraceRow) -> [String: Any] {
+  static func context(_ row: TraceRow) -> [String: Any] {
     [
       "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "primal": context(row.primal), "tangent": context(row.tangent),
@@ -57,14 +59,14 @@ extension ReportModel {
     ]
   }
 
-  private func context(_ row: SweepRow) -> [String: Any] {
+  static func context(_ row: SweepRow) -> [String: Any] {
     [
       "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation, "numbers": row.numbers,
       "seedKey": row.seedKey ?? false, "result": context(row.result),
     ]
   }
 
-  private func context(_ row: PartialRow) -> [String: Any] {
+  static func context(_ row: PartialRow) -> [String: Any] {
     [
       "id": row.id, "spoken": row.spoken ?? false, "equation": row.equation,
       "operand": row.operand ?? false,
@@ -73,7 +75,7 @@ extension ReportModel {
     ]
   }
 
-  private func context(_ checks: Checks) -> [String: Any] {
+  static func context(_ checks: Checks) -> [String: Any] {
     [
       "forwardProduct": context(checks.forward), "reverseProduct": context(checks.reverse),
       "list": checks.rows.map {
@@ -85,7 +87,7 @@ extension ReportModel {
     ]
   }
 
-  private func context(_ differences: Differences) -> [String: Any] {
+  static func context(_ differences: Differences) -> [String: Any] {
     [
       "derivative": differences.derivative, "plot": differences.plot,
       "best": differences.best.map {
@@ -97,7 +99,7 @@ extension ReportModel {
     ]
   }
 
-  private func context(_ symbolic: Symbolic) -> [String: Any] {
+  static func context(_ symbolic: Symbolic) -> [String: Any] {
     [
       "derivative": symbolic.derivative, "symbolicOperations": symbolic.symbolicOperations,
       "functionOperations": symbolic.functionOperations,
@@ -105,21 +107,21 @@ extension ReportModel {
     ]
   }
 
-  private func context(_ row: CostRow) -> [String: Any] {
+  static func context(_ row: CostRow) -> [String: Any] {
     [
       "name": row.name, "operations": row.operations, "operationRatio": row.operationRatio,
       "memory": row.live, "memoryRatio": row.liveRatio,
     ]
   }
 
-  private func context(_ findings: Findings) -> [String: Any] {
+  static func context(_ findings: Findings) -> [String: Any] {
     [
       "isSound": findings.isSound, "finite": findings.finite, "unreached": findings.unreached,
       "path": findings.path,
     ]
   }
 
-  private func context(_ live: LivePage) -> [String: Any] {
+  static func context(_ live: LivePage) -> [String: Any] {
     [
       "note": live.note ?? false,
       "hasGroups": live.hasGroups,

@@ -21,7 +21,7 @@ public struct ReportSource: Sendable {
   /// The views in which everything is folded, and nothing.
   let closedView, openView: Int
 
-  /// What begins the ids of a figure, by the position of its view.
+  /// What begins the ids of a figure, behind the prefix of the page, by the position of its view.
   static func figurePrefix(_ view: Int) -> String { view == 0 ? "figure" : "figure\(view + 1)" }
 
   /// The parts of a report; the figure stands still.
@@ -63,38 +63,54 @@ public struct ReportSource: Sendable {
     table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
     views: FoldableViews? = nil, format: NumberFormat, name: String = "f"
   ) throws(LayoutError) {
-    let isLive = table.evaluation != nil && table.graph.count <= LivePage.nodeLimit
-    var foldable = views ?? FoldableViews(folded: table.equations)
-    if !isLive { foldable = FoldableViews(foldable.views[0]) }
-    var options = options
-    options.isLive = isLive
-    func source(_ figure: String?, _ note: String?) -> ReportSource {
-      ReportSource(
-        table: table, figure: figure, figureNote: note, format: format,
-        figureFormat: options.format, name: name, foldable: isLive && note == nil ? foldable : nil)
-    }
     do {
-      var figures: [String] = []
-      for (position, view) in foldable.views.enumerated() {
-        try engine.check(view)
-        let figure = Figure(
-          table.equations, table.evaluation, title: table.title, options: options, view: view)
-        let svg = ReportSource.svgOptions(isLive: isLive, position)
-        figures.append(try PlacedFigure(figure, by: engine).svg(svg))
-      }
-      self = source(ReportSource.markup(figures), nil)
+      try self.init(
+        drawing: table, by: engine, options: options,
+        views: views ?? FoldableViews(folded: table.equations), format: format, name: name)
     } catch {
       guard case .tooLarge = error else { throw error }
-      self = source(nil, "There is no figure: \(error).")
+      self.init(
+        table: table, figure: nil, figureNote: "There is no figure: \(error).", format: format,
+        figureFormat: options.format, name: name)
     }
   }
 
-  private static func svgOptions(isLive: Bool, _ view: Int) -> SVGOptions {
+  /// The same for a graph that must not be too large.
+  ///
+  /// - Parameter prefix: what begins every id, so that several can share a page.
+  init(
+    drawing table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
+    views: FoldableViews, format: NumberFormat, name: String = "f", prefix: String = ""
+  ) throws(LayoutError) {
+    let isLive = ReportSource.isLive(table)
+    let foldable = isLive ? views : FoldableViews(views.views[0])
+    var options = options
+    options.isLive = isLive
+    var figures: [String] = []
+    for (position, view) in foldable.views.enumerated() {
+      try engine.check(view)
+      let figure = Figure(
+        table.equations, table.evaluation, title: table.title, options: options, view: view)
+      let svg = ReportSource.svgOptions(
+        isLive: isLive, prefix + ReportSource.figurePrefix(position))
+      figures.append(try PlacedFigure(figure, by: engine).svg(svg))
+    }
+    self.init(
+      table: table, figure: ReportSource.markup(figures), figureNote: nil, format: format,
+      figureFormat: options.format, name: name, foldable: isLive ? foldable : nil)
+  }
+
+  /// Whether a page can compute everything again: there are numbers, and not too many.
+  static func isLive(_ table: TraceTable) -> Bool {
+    table.evaluation != nil && table.graph.count <= LivePage.nodeLimit
+  }
+
+  private static func svgOptions(isLive: Bool, _ prefix: String) -> SVGOptions {
     var options = SVGOptions()
     options.isStandalone = false
     options.hasStyleSheet = false
     options.isLive = isLive
-    options.idPrefix = figurePrefix(view)
+    options.idPrefix = prefix
     return options
   }
 

@@ -208,6 +208,7 @@ enum TemplateNames {
     "operationRatio", "memory", "memoryRatio", "isSound", "finite", "unreached", "path", "language",
     "heading", "note", "inputControls", "outputControls", "index", "symbol",
     "seedSymbol", "value", "seed", "isUnit", "hasGroups", "isLong", "spoken",
+    "prefix", "widget", "hasTheme",
   ]
 
   static let site: Set<String> = [

@@ -121,13 +121,7 @@ import Testing
 
   @Test(arguments: pages)
   func `every fence of a page becomes what it asks for`(_ page: String) throws {
-    // A live widget starts as a figure, and as such it is drawn here.
-    let text = try Self.text(page).replacing("kind=live ", with: "")
-    let folder = try TemporaryFolder()
-    let copy = folder.file("lecture")
-    try FileManager.default.copyItem(at: Self.folder, to: copy)
-    try Data(text.utf8).write(to: copy.appending(path: page))
-    let outcome = try Tool.run(`Command line`.tool, ["markdown", page], in: copy)
+    let outcome = try Tool.run(`Command line`.tool, ["markdown", page], in: Self.folder)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     #expect(!outcome.output.contains("```wengert"))
   }

@@ -793,15 +793,15 @@ struct `Pages in a browser` {
   }
 }
 
-/// Every number of a page to the last bit.
-private struct Numbers {
+/// Every number of a page, or of a widget, to the last bit.
+struct Numbers {
   let values: [String: [Double?]]
 
-  init(_ browser: Browser) throws {
+  init(_ browser: Browser, of owner: String = "window") throws {
     let answer =
       try browser.run(
         """
-        return Object.fromEntries(Object.entries(window.wengert.numbers).map(([key, list]) =>
+        return Object.fromEntries(Object.entries(\(owner).wengert.numbers).map(([key, list]) =>
           [key, list.map((x) => x === null ? null : Object.is(x, -0) ? "-0" : String(x))]));
         """) as? [String: [Any]] ?? [:]
     values = answer.mapValues { list in

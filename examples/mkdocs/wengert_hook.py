@@ -4,6 +4,9 @@ import subprocess
 
 from mkdocs.exceptions import PluginError
 
+# The script of live figures stands at the end of a page.
+FIGURE = re.compile(r'<figure class="wengert".*</figure>|^<script>\n[^\0]*?^</script>', re.MULTILINE)
+
 
 def on_page_read_source(page, config):
     path = page.file.abs_src_path
@@ -13,9 +16,9 @@ def on_page_read_source(page, config):
     if run.returncode != 0:
         raise PluginError("\n" + run.stderr)
     # Python-Markdown would read HTML in lists and quotes as text, so the figures wait until it is done.
-    page.figures = re.findall('<figure class="wengert".*</figure>', run.stdout)
+    page.figures = FIGURE.findall(run.stdout)
     numbers = iter(range(len(page.figures)))
-    return re.sub('<figure class="wengert".*</figure>', lambda _: f"WENGERT{next(numbers)}END", run.stdout)
+    return FIGURE.sub(lambda _: f"WENGERT{next(numbers)}END", run.stdout)
 
 
 def on_page_content(html, page, config, files):

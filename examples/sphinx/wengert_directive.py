@@ -37,8 +37,10 @@ class Wengert(SphinxDirective):
                              capture_output=True, encoding="utf-8")
         if run.returncode != 0:
             raise self.error("\n" + run.stderr.replace("<stdin>", str(path)))
-        figure = run.stdout.strip().split("\n")[-1].lstrip("- ")
-        return [nodes.raw("", figure, format="html")]
+        # A live figure has a script behind it, which leaves alone what an earlier one runs.
+        figures, tag, script = run.stdout.partition("\n<script>")
+        figure = figures.strip().split("\n")[-1].lstrip("- ")
+        return [nodes.raw("", figure + tag + script, format="html")]
 
 
 def setup(app):

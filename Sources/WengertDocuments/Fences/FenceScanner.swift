@@ -41,12 +41,17 @@ struct FenceScanner {
   private var fences: [Fence] = []
   private var hasJustClosed = false
 
-  /// The fences of a document in order.
-  static func fences(of source: SourceText, dialect: MarkdownDialect) -> [Fence] {
+  /// The fences of a document in order, and the marker that would close the fence of any kind in which it ends.
+  ///
+  /// A fence in a list item or a quote ends with that, so there is none then.
+  static func fences(
+    of source: SourceText, dialect: MarkdownDialect
+  ) -> (fences: [Fence], openMarker: String?) {
     var scanner = FenceScanner(source: source, dialect: dialect)
     for line in MarkdownLines(source.bytes) { scanner.read(line) }
+    let marker = scanner.containers.isEmpty ? scanner.open?.marker : nil
     scanner.endFence()
-    return scanner.fences
+    return (scanner.fences, marker)
   }
 
   private init(source: SourceText, dialect: MarkdownDialect) {

@@ -15,6 +15,11 @@ struct OpenFence {
   /// Where the marker at the end stands.
   private var end: Int?
 
+  /// What closes it.
+  var marker: String {
+    String(repeating: Character(Unicode.Scalar(character)), count: length)
+  }
+
   /// The fence that begins where the cursor is, if one does.
   init?(at cursor: LineCursor) {
     guard let marker = cursor.text.fenceMarker else { return nil }

@@ -21,6 +21,8 @@ public struct MDBook: Sendable {
   private let book: JSONValue
   /// The folder of the chapters, inside the book's.
   private let folder: String
+  /// Whether the renderer's pages run scripts.
+  private let allowsScripts: Bool
 
   /// Reads what mdBook gives a preprocessor: `[context, book]`.
   public init(_ text: String) throws(FormatError) {
@@ -36,6 +38,7 @@ public struct MDBook: Sendable {
         description: "this is not what mdBook gives a preprocessor, a context and a book")
     }
     book = pair[1]
+    allowsScripts = pair[0]["renderer"]?.text.map { $0 == "html" } ?? true
     folder = pair[0]["config"]?["book"]?["src"]?.text ?? "src"
   }
 
@@ -52,7 +55,8 @@ public struct MDBook: Sendable {
         (MarkdownDocument(chapter["content"]?.text ?? "", name: path), files(path)))
       return nil
     }
-    let results = MarkdownDocument.rendered(chapters, by: rendering)
+    let results = MarkdownDocument.rendered(
+      chapters, by: rendering, allowsScripts: allowsScripts)
     var texts = results.makeIterator()
     let json = replaced(book) { _ in texts.next()?.text }.json
     return Output(json: json, errors: results.flatMap(\.errors))

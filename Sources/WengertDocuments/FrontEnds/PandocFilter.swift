@@ -71,14 +71,16 @@ public struct PandocFilter: Sendable {
     var prefixes = PagePrefixes()
     let requested = fences.map { fence in
       Result { () throws(DocumentError) in try reader.read(fence) }.map { fence in
-        let request = fence.request(as: form(of: fence.attributes.kind))
+        var request = fence.request(as: form(of: fence.attributes.kind))
+        // Books in XML run no scripts.
+        if writer == .html(isXML: true) { request = request.still }
         return (fence, request.form == .html ? prefixes.assigned(to: request) : request)
       }
     }
     var errors: [DocumentError] = []
     var pictures: [PictureFile] = []
     var dark = darkPictures(requested, by: rendering)[...]
-    var hasStyle = false
+    var additions = PageAdditions()
     let replacements = zip(requested, rendering.results(of: requested)).map {
       request, result -> [JSONValue] in
       switch (request, result) {
@@ -89,19 +91,31 @@ public struct PandocFilter: Sendable {
           if writer == .markdown, let other = dark.popFirst() { file.append(other) }
           for file in file where !pictures.contains(file) { pictures.append(file) }
         }
-        let needsStyle = request.form == .html && fence.attributes.kind != .figure && !hasStyle
-        if needsStyle { hasStyle = true }
-        return blocks(fence.attributes, request, result, file, hasStyle: needsStyle)
+        let style = request.form == .html ? additions.add(result, fence.attributes.kind) : nil
+        return blocks(fence.attributes, request, result, file, style: style)
       case (_, .failure(let error)), (.failure(let error), _):
         errors.append(error)
         return []
       }
     }
     var rest = replacements.makeIterator()
-    let json = PandocFilter.replaced(document) { block in
+    var filled = PandocFilter.replaced(document) { block in
       PandocFilter.isFence(block) ? rest.next() : nil
-    }.json
-    return Output(json: json, pictures: pictures, errors: errors)
+    }
+    if let script = additions.script {
+      filled = PandocFilter.ended(filled, by: Pandoc.raw("html", script))
+    }
+    return Output(json: filled.json, pictures: pictures, errors: errors)
+  }
+
+  /// The document with a block behind all others.
+  private static func ended(_ document: JSONValue, by block: JSONValue) -> JSONValue {
+    guard case .object(var members) = document,
+      let position = members.firstIndex(where: { $0.key == "blocks" }),
+      let blocks = members[position].value.elements
+    else { return document }
+    members[position].value = .array(blocks + [block])
+    return .object(members)
   }
 
   /// The dark pictures that Markdown links beside the light ones.
@@ -150,10 +164,10 @@ public struct PandocFilter: Sendable {
 
   private func blocks(
     _ attributes: FenceAttributes, _ request: FenceRequest, _ result: FenceResult,
-    _ files: [PictureFile], hasStyle: Bool
+    _ files: [PictureFile], style: String?
   ) -> [JSONValue] {
     switch request.form {
-    case .html: return [html(attributes, result.text, hasStyle: hasStyle)]
+    case .html: return [html(attributes, result.text, style: style)]
     case .latex: return tikz(attributes, result.text)
     case .svg:
       if writer == .markdown {
@@ -172,7 +186,7 @@ public struct PandocFilter: Sendable {
   }
 
   private func html(
-    _ attributes: FenceAttributes, _ content: String, hasStyle: Bool
+    _ attributes: FenceAttributes, _ content: String, style: String?
   ) -> JSONValue {
     var content = content
     if writer == .html(isXML: true) {
@@ -180,7 +194,6 @@ public struct PandocFilter: Sendable {
       content = content.replacing(
         "<math ", with: "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" ")
     }
-    let style = hasStyle ? DocumentStyle.styleSheet : nil
     guard hasFigures else {
       return Pandoc.raw("html", FigureMarkup.figure(content, attributes, style: style))
     }

@@ -1,4 +1,5 @@
 public import WengertDrawing
+import WengertReport
 
 /// Answers requests one after the other, here and now.
 public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
@@ -30,7 +31,9 @@ public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
       return try fragment(request) { (subject) throws(FenceError) in
         try CodeFragment(subject, choice).text
       }
-    case .live: throw FenceError(.notAvailable(request.kind), at: .attribute(.kind, nil))
+    case .live(let options, let folding):
+      return request.form == .html
+        ? try live(request, options, folding) : try result(of: request.still)
     }
   }
 
@@ -44,6 +47,26 @@ public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
       throw FenceError(.notAvailable(request.kind), at: .attribute(.kind, nil))
     }
     return FenceResult(text: text)
+  }
+
+  /// A figure with its controls; one that stands still where the graph is too large to be computed in a page.
+  private func live(
+    _ request: FenceRequest, _ options: FigureOptions, _ folding: Folding
+  ) throws(FenceError) -> FenceResult {
+    let subject = try FenceSubject(request, needsNumbers: true)
+    let table = TraceTable(subject.equations, subject.evaluation, title: subject.title)
+    let views = try subject.views(folding)
+    let figure: LiveFigure?
+    do throws(LayoutError) {
+      figure = try LiveFigure(
+        table: table, by: engine, options: options, views: views, id: request.idPrefix)
+    } catch {
+      throw FenceError(.layout(error), at: .fence)
+    }
+    guard let figure else { return try result(of: request.still) }
+    // Line breaks stand between tags alone.
+    return FenceResult(
+      text: figure.markup.replacing("\n", with: ""), script: figure.script)
   }
 
   private func figure(

@@ -36,14 +36,27 @@ struct FenceSubject {
     do throws(FoldingError) {
       return try GraphView(equations, folding)
     } catch {
-      let name: FenceAttributes.Name =
-        switch (error, folding.selection) {
-        case (.unknownNode, .paths), (.noPath, _): .between
-        case (.unknownNode, _): .focus
-        case (.unknownGroup(let group, _, _), _): folding.folded.contains(group) ? .fold : .unfold
-        }
-      throw FenceError(.folding(error), at: .attribute(name, nil))
+      throw FenceSubject.located(error, folding)
     }
+  }
+
+  /// What a reader can fold and unfold to.
+  func views(_ folding: Folding) throws(FenceError) -> FoldableViews {
+    do throws(FoldingError) {
+      return try FoldableViews(equations, folding)
+    } catch {
+      throw FenceSubject.located(error, folding)
+    }
+  }
+
+  private static func located(_ error: FoldingError, _ folding: Folding) -> FenceError {
+    let name: FenceAttributes.Name =
+      switch (error, folding.selection) {
+      case (.unknownNode, .paths), (.noPath, _): .between
+      case (.unknownNode, _): .focus
+      case (.unknownGroup(let group, _, _), _): folding.folded.contains(group) ? .fold : .unfold
+      }
+    return FenceError(.folding(error), at: .attribute(name, nil))
   }
 
   /// What the function's text is called, so that errors tell it from the attributes.

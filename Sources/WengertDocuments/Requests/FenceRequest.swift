@@ -44,6 +44,14 @@ public struct FenceRequest: Sendable, Hashable {
     self.idPrefix = idPrefix
   }
 
+  /// The same request without what needs a script: a live figure stands still.
+  public var still: FenceRequest {
+    guard case .live(let options, let folding) = content else { return self }
+    var request = self
+    request.content = .figure(options, folding)
+    return request
+  }
+
   /// The prefix of what shares its page with nothing.
   public static let plainPrefix = "wg"
 

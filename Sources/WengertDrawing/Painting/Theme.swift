@@ -119,6 +119,9 @@ extension Theme {
       + ".wg-card,.wg-chip{outline:none}"
   }
 
+  /// The style sheet for live figures in a page that has none of ours, whose `color-scheme` they follow.
+  package static var inlineStyleSheet: String { auto.styleSheet(isInPage: true) }
+
   private static var rules: String {
     Ink.allCases.map {
       ".wg-f-\($0.rawValue){fill:var(--wg-\($0.rawValue))}"

@@ -6,15 +6,13 @@ import WengertTemplates
 struct SiteWriter {
   private let site: Site
   private let library: TemplateLibrary
-  private let style: String
-  private let script: String
+  private let templates: Templates
   private let themeScript: String
 
   init(_ site: Site, _ library: TemplateLibrary, _ templates: Templates) {
     self.site = site
     self.library = library
-    style = "\n\(Theme.pageStyleSheet)\n\(templates["site.css"] ?? "")"
-    script = templates["site.js"] ?? ""
+    self.templates = templates
     themeScript = SiteWriter.closed(templates["site-theme.js"] ?? "")
   }
 
@@ -32,7 +30,10 @@ struct SiteWriter {
     _ position: Int, heading: String?, content: String, scripts: [String]
   ) throws(ReportError) -> String {
     let page = site.pages[position]
-    var names = names(output: page.output, title: page.title, script: scripts)
+    // Live figures share a script and bring rules along.
+    let live = scripts.isEmpty ? [] : [LiveRuntime.definition(templates)] + scripts
+    let rules = scripts.isEmpty ? "" : LiveRuntime.styleSheet(templates)
+    var names = names(output: page.output, title: page.title, script: live, style: rules)
     names["heading"] = heading ?? HTMLText.escaped(page.title)
     names["id"] = page.outline.titleID ?? false
     names["content"] = content
@@ -68,8 +69,14 @@ struct SiteWriter {
   // MARK: Names
 
   /// The names that each page has.
-  private func names(output: String, title: String, script scripts: [String]) -> [String: Any] {
-    let code = SiteWriter.closed((scripts + [script]).joined(separator: "\n"))
+  private func names(
+    output: String, title: String, script scripts: [String], style rules: String = ""
+  ) -> [String: Any] {
+    let code = SiteWriter.closed((scripts + [templates["site.js"] ?? ""]).joined(separator: "\n"))
+    let style =
+      "\n"
+      + [Theme.pageStyleSheet, rules, templates["site.css"] ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
     var names: [String: Any] = [
       "language": configuration.language, "title": title, "siteTitle": self.title,
       "isHome": output == "index.html", "home": SitePath.relative("index.html", from: output),
@@ -79,7 +86,7 @@ struct SiteWriter {
       "author": configuration.author ?? false,
       "style": "<style>\(style)</style>", "script": "<script>\(code)</script>",
       "themeScript": "<script>\(themeScript)</script>",
-      "policy": policy(code),
+      "policy": policy(code, style),
       "navigation": site.pages.map { entry($0, from: output) },
       "pages": site.pages.map { entry($0, from: output) },
     ]
@@ -90,7 +97,7 @@ struct SiteWriter {
   }
 
   /// What the page may load: its own style sheet and script, by their digests, and the images beside it.
-  private func policy(_ code: String) -> String {
+  private func policy(_ code: String, _ style: String) -> String {
     "default-src 'none'; script-src '\(digest(themeScript))' '\(digest(code))'; "
       + "style-src '\(digest(style))'; img-src 'self' file: data:; "
       + "base-uri 'none'; form-action 'none'"

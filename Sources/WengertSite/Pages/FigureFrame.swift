@@ -13,7 +13,8 @@ enum FigureFrame {
     let width = Fragment.isWide(content) ? " wide" : ""
     var html = "<figure class=\"\(kind)\(width)\"\(attribute(id))"
     if let alt { html += " aria-label=\"\(HTMLText.escaped(alt))\"" }
-    html += "><div class=\"scroll\">\(content)</div>"
+    // What scrolls in a live figure is its picture.
+    html += kind == "live" ? ">\(content)" : "><div class=\"scroll\">\(content)</div>"
     let number = label.map { "<span class=\"number\">\(HTMLText.escaped($0.text))</span>" }
     let words = [number, caption.map(HTMLText.escaped)].compactMap { $0 }.joined(separator: " ")
     if !words.isEmpty { html += "<figcaption>\(words)</figcaption>" }
