@@ -77,9 +77,20 @@ import WengertNotation
     let text = try String(contentsOf: url, encoding: .utf8)
     // Links in code are examples.
     let prose = text.replacing(/(?ms)^ *```.*?^ *```/, with: "").replacing(/`[^`\n]*`/, with: "")
-    for match in prose.matches(of: /\]\(([^)]+)\)/) where !match.1.hasPrefix("https://") {
-      let target = url.deletingLastPathComponent().appending(path: String(match.1))
+    for match in prose.matches(of: /\]\(([^)#]*)(#[^)]+)?\)/) where !match.1.hasPrefix("https://") {
+      let target = match.1.isEmpty ? url : URL(filePath: String(match.1), relativeTo: url)
       #expect(FileManager.default.fileExists(atPath: target.path), "\(match.1)")
+      guard let anchor = match.2?.dropFirst() else { continue }
+      let page = try String(contentsOf: target, encoding: .utf8)
+      #expect(headings(of: page).contains(String(anchor)), "\(match.1)#\(anchor)")
+    }
+  }
+
+  /// The anchors that GitHub gives to the headings of a page.
+  private func headings(of page: String) -> [String] {
+    page.matches(of: /(?m)^#+ (.+)$/).map { match in
+      match.1.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }
+        .replacing(" ", with: "-")
     }
   }
 
