@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
 // Where the table of contents stands above the text, it is closed.
 const contents = find("wg-contents");
 if (contents) {
-  const wide = matchMedia("(min-width: 80rem)");
+  const wide = matchMedia("(min-width: 60.01rem)");
   const fit = () => { contents.open = wide.matches; };
   fit();
   wide.addEventListener("change", fit);

@@ -33,6 +33,10 @@ public enum Tool {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? scratch.url
+    // What a user's cache holds is nothing that a test may see.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["XDG_CACHE_HOME": scratch.url.path]
+    ) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: standardInput)
     process.standardOutput = try FileHandle(forWritingTo: standardOutput)
     process.standardError = try FileHandle(forWritingTo: standardError)

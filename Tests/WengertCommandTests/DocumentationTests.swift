@@ -7,8 +7,8 @@ import WengertNotation
 @Suite struct `Documents` {
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
-    "docs/code.md", "docs/documents.md", "docs/report.md", "docs/building.md",
-    "CONTRIBUTING.md",
+    "docs/code.md", "docs/documents.md", "docs/plugins.md", "docs/report.md", "docs/building.md",
+    "docs/site.md", "CONTRIBUTING.md",
   ]
 
   /// The fenced blocks of a language.
@@ -75,7 +75,9 @@ import WengertNotation
   func `every link and picture exists`(_ document: String) throws {
     let url = Tool.root.appending(path: document)
     let text = try String(contentsOf: url, encoding: .utf8)
-    for match in text.matches(of: /\]\(([^)]+)\)/) where !match.1.hasPrefix("https://") {
+    // Links in code are examples.
+    let prose = text.replacing(/(?ms)^ *```.*?^ *```/, with: "").replacing(/`[^`\n]*`/, with: "")
+    for match in prose.matches(of: /\]\(([^)]+)\)/) where !match.1.hasPrefix("https://") {
       let target = url.deletingLastPathComponent().appending(path: String(match.1))
       #expect(FileManager.default.fileExists(atPath: target.path), "\(match.1)")
     }

@@ -107,6 +107,26 @@ struct `Documentation tools` {
     #expect(try host.sphinx().errors.contains("not a path that a document may name"))
   }
 
+  @Test(.enabled(if: Tool.find("pandoc") != nil && Tool.find("rsvg-convert") != nil))
+  func `the two commands for pandoc make a page with the same figures and a document`() throws {
+    let host = try Host("pandoc")
+    let commands = try Self.example("pandoc/README.md").split(separator: "\n")
+      .filter { $0.hasPrefix("pandoc ") }
+    #expect(commands.count == 2)
+    for command in commands {
+      let outcome = try host.shell(String(command))
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+    }
+    let html = try host.read("page.html")
+    // Pandoc writes the frame of a figure itself.
+    let drawings = try figures(Self.example("mkdocs/docs/index.md")).compactMap {
+      $0.firstMatch(of: /<svg.*<\/svg>/).map { String($0.output) }
+    }
+    #expect(drawings.count == 2)
+    for drawing in drawings { #expect(html.contains(drawing)) }
+    #expect(try host.contents("page.docx").starts(with: Data("PK".utf8)))
+  }
+
   @Test func `the directive has the attributes of fences, but for those of code`() throws {
     let source = try Self.example("sphinx/wengert_directive.py")
     let match = try #require(source.firstMatch(of: /OPTIONS = """([^"]+)"""/))
@@ -151,6 +171,17 @@ private struct Host {
       URL(filePath: "/usr/bin/env"),
       ["PATH=\(path)", "PYTHONDONTWRITEBYTECODE=1", Host.programs.appending(path: program).path]
         + arguments, in: project)
+  }
+
+  /// Runs a command of a shell, likewise.
+  func shell(_ command: String) throws -> Tool.Outcome {
+    let path = "\(`Command line`.tool.deletingLastPathComponent().path):$PATH"
+    return try Tool.run(
+      URL(filePath: "/bin/sh"), ["-c", "PATH=\"\(path)\"; \(command)"], in: project)
+  }
+
+  func contents(_ path: String) throws -> Data {
+    try Data(contentsOf: project.appending(path: path))
   }
 
   func write(_ path: String, _ text: String) throws {

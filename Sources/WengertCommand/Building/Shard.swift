@@ -20,7 +20,9 @@ struct Shard: ExpressibleByArgument, Equatable, Sendable {
     (self.number, self.count) = (number, count)
   }
 
-  /// Whether a result belongs to the part. The parts are about equally large, and every machine agrees on them.
+  /// Whether a result belongs to the part.
+  ///
+  /// The parts are about equally large, and every machine agrees on them.
   func contains(_ key: CacheKey) -> Bool { key.shard(of: count) == number }
 }
 

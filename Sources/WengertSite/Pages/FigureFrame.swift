@@ -66,35 +66,39 @@ enum Fragment {
   }
 
   /// The markup without the styles that it brings along for pages that have none for it.
+  ///
+  /// A figure is large, and regular expressions would take longer than everything else that is done to a page.
   static func withoutStyles(_ markup: String) -> String {
-    // A figure is large, and a regular expression would take longer than everything else that is done to a page.
     let bytes = Array(markup.utf8)
     var kept: [UInt8] = []
     var (position, copied) = (0, 0)
     while let tag = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
       position = tag + 1
-      guard let cut = styles(at: tag, of: bytes) else { continue }
-      kept += bytes[copied..<cut.lowerBound]
-      copied = cut.upperBound
-      position = copied
+      guard let range = styleSheet(at: tag, of: bytes) ?? style(at: tag, of: bytes) else {
+        continue
+      }
+      kept += bytes[copied..<range.lowerBound]
+      (position, copied) = (range.upperBound, range.upperBound)
     }
     return copied == 0 ? markup : String(decoding: kept + bytes[copied...], as: UTF8.self)
   }
 
-  /// What is left out at a tag: a style element, or the style attribute that a figure begins with.
-  private static func styles(at tag: Int, of bytes: [UInt8]) -> Range<Int>? {
-    let rest = bytes[tag...]
-    if rest.starts(with: "<style".utf8) {
-      guard let text = rest.firstIndex(of: UInt8(ascii: ">")),
-        let close = bytes[text...].firstIndex(of: UInt8(ascii: "<")),
-        bytes[close...].starts(with: "</style>".utf8)
-      else { return nil }
-      return tag..<close + "</style>".utf8.count
-    }
-    let start = Array("<svg style=\"".utf8)
-    guard rest.starts(with: start),
-      let quote = bytes[(tag + start.count)...].firstIndex(of: UInt8(ascii: "\""))
+  /// The style element that begins with a tag.
+  private static func styleSheet(at tag: Int, of bytes: [UInt8]) -> Range<Int>? {
+    guard bytes[tag...].starts(with: "<style".utf8),
+      let start = bytes[tag...].firstIndex(of: UInt8(ascii: ">")),
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "<")),
+      bytes[end...].starts(with: "</style>".utf8)
     else { return nil }
-    return tag + "<svg".utf8.count..<quote + 1
+    return tag..<(end + "</style>".utf8.count)
+  }
+
+  /// The attribute with which a tag of a figure begins.
+  private static func style(at tag: Int, of bytes: [UInt8]) -> Range<Int>? {
+    guard bytes[tag...].starts(with: "<svg style=\"".utf8) else { return nil }
+    let value = tag + "<svg style=\"".utf8.count
+    return bytes[value...].firstIndex(of: UInt8(ascii: "\"")).map {
+      (tag + "<svg".utf8.count)..<($0 + 1)
+    }
   }
 }

@@ -57,7 +57,9 @@ enum Identifier {
 
   /// The name at the end of a text, as in `Title {#name}`, and the text without it.
   static func split(_ text: String) -> (text: String, id: String)? {
-    guard text.contains("{#"), let match = text.firstMatch(of: /\s*\{#([^{}\s]+)\}\s*$/) else { return nil }
+    guard text.contains("{#"), let match = text.firstMatch(of: /\s*\{#([^{}\s]+)\}\s*$/) else {
+      return nil
+    }
     return (String(text[..<match.range.lowerBound]), String(match.1))
   }
 

@@ -164,7 +164,7 @@ struct OutlineScan {
       let label = solo.id != nil || !title.isEmpty ? counter.figure() : nil
       if let id = solo.id { result.labels[id] = label }
       result.elements[position] = .image(solo, label)
-      addText(title)
+      addText(" \(title) ")
     default:
       let label = solo.id.map { _ in counter.equation() }
       if let id = solo.id { result.labels[id] = label }
@@ -184,7 +184,7 @@ struct OutlineScan {
         }
       }
       if let id = attributes.id { result.labels[id] = label }
-      if let caption = attributes.caption { addText(caption) }
+      if let caption = attributes.caption { addText(" \(caption) ") }
     }
     result.elements[position] = .fence(fence, label)
   }

@@ -24,7 +24,7 @@ struct Day: Equatable, Comparable, CustomStringConvertible {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
-  /// `2025-03-31`
+  /// As it is read, such as `2025-03-31`.
   var description: String {
     "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
   }
