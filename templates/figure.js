@@ -343,8 +343,8 @@ function fit() {
   const room = picture.clientWidth / width;
   figure.style.maxWidth = figure.style.minWidth = figure.style.height = "";
   if (room < 1) {
-    // Smaller than this nothing can be read; the rest is scrolled to.
-    if (innerWidth >= 768) figure.style.minWidth = width * Math.max(room, 0.75) + "px";
+    // Smaller than this nothing can be read, in a column of text as in a page; the rest is scrolled to.
+    if (innerWidth >= 768) figure.style.minWidth = width * Math.max(room, isWidget ? 0.65 : 0.75) + "px";
     return;
   }
   figure.style.maxWidth = width * Math.min(room, 1.3) + "px";

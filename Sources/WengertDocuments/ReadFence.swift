@@ -37,7 +37,7 @@ public struct ReadFence: Sendable {
     }
   }
 
-  /// What the fence asks for. A live figure is live in HTML alone.
+  /// What the fence asks for; a live figure is live in HTML alone.
   public func request(
     as form: FenceForm, idPrefix: String = FenceRequest.plainPrefix
   ) -> FenceRequest {

@@ -17,8 +17,8 @@ public enum LiveRuntime {
   /// An element that runs already is left alone: pages that join others can have one twice.
   public static func definition(_ templates: Templates = .embedded) -> String {
     let body = parts.map { bareScript(templates["\($0).js"] ?? "") }.joined()
-    return "const wengert=(root,prefix,start)=>{\nif(!root||root.wengert)return;\n"
-      + "const{linearize,kinks,domains,page}=start();\n\(body)};\n"
+    return "const wengert=(root,prefix,code)=>{\nif(!root||root.wengert)return;\n"
+      + "const{linearize,kinks,domains,page}=code();\n\(body)};\n"
   }
 
   /// What stands in the one script element of a page: the function, and what each of its figures adds.

@@ -100,6 +100,7 @@ struct `Pages in a browser` {
       try browser.click("#reset")
       try settle(browser)
       #expect(try figure(browser, "v3-adjoint") == "8.3891")
+      try wait(browser)
       #expect(try browser.run("return location.hash") as? String == "")
       try expectSilence(browser)
     }

@@ -299,7 +299,8 @@ struct `Widgets in a browser` {
 
   @Test func `other pages of the site know nothing of widgets`() throws {
     let page = try Document(lecture: "01-evaluation-trace.html")
-    #expect(!page.html.contains("wg-widget") && !page.html.contains("linearize"))
+    #expect(page.widgets.isEmpty)
+    #expect(!page.html.contains(".wg-player") && !page.html.contains("linearize"))
   }
 
   @Test func `without scripts the figure is complete and has no controls`() throws {

@@ -216,7 +216,7 @@ import WengertTemplates
       return object.reduce(into: Set(object.keys)) { $0.formUnion(names($1.value)) }
     }
     let text = "f(x, y) = x*x + y\nat x = 1, y = 2"
-    let page: Set<String> = ["contents", "css", "style", "script", "policy", "sections"]
+    let page: Set<String> = ["contents", "css", "style", "script", "policy", "sections", "widget"]
     #expect(names(try model(text).context).union(page) == TemplateNames.report)
   }
 }

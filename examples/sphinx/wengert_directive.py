@@ -25,15 +25,21 @@ class Wengert(SphinxDirective):
         marker = "~" * (body.count("~") + 3)
         values = [(name, value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " "))
                   for name, value in self.options.items()]
-        attributes = " ".join(f'{name}="{value}"' for name, value in values)
-        fence = f"{marker}wengert {{{attributes}}}\n{body}{' ' * indent}{marker}\n\n"
-        # The ids of equal figures differ when all stand in one document.
+
+        def written(values):
+            attributes = " ".join(f'{name}="{value}"' for name, value in values)
+            return f"{marker}wengert {{{attributes}}}\n{body}{' ' * indent}{marker}\n\n"
+
+        fence = written(values)
+        # The ids of equal figures differ when all stand in one document, whatever they are called there.
+        plain = written(value for value in values if value[0] not in ("id", "alt", "caption"))
         count = self.env.temp_data.setdefault("wengert", Counter())
-        count[fence] += 1
+        others = count[plain]
+        count[plain] += 1
         # Items of lists are indented as far as one likes.
         items = "- " * (indent // 2) + " " * (indent % 2)
         run = subprocess.run(["wengert", "markdown", "-", "--folder", Path(path).parent],
-                             input="\n" * max(line - 1, 0) + (items + fence) * count[fence],
+                             input="\n" * max(line - 1, 0) + (items + plain) * others + items + fence,
                              capture_output=True, encoding="utf-8")
         if run.returncode != 0:
             raise self.error("\n" + run.stderr.replace("<stdin>", str(path)))

@@ -28,7 +28,8 @@ extension CanonicalReader {
   }
 
   fileprivate mutating func form() -> FenceForm? {
-    let forms: [FenceForm] = [.html, .markdown, .latex, .pandoc] + Theme.allCases.map { .svg($0) }
+    let forms: [FenceForm] =
+      [.html, .markdown, .plain, .latex, .pandoc] + Theme.allCases.map { .svg($0) }
     let name = text()
     return forms.first { $0.name == name }
   }
