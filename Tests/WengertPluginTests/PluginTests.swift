@@ -9,7 +9,7 @@ import Testing
 @Suite(
   .serialized,
   .enabled(if: Consumer.isAvailable, "swift and docc are needed"),
-  .timeLimit(.minutes(10)))
+  .timeLimit(.minutes(20)))
 struct `Package plugins` {
   @Test func `generate-graph-docs builds an archive whose pictures have a light and a dark form`()
     throws
