@@ -89,24 +89,13 @@ enum Files {
     switch old?[.type] as? FileAttributeType {
     case .typeDirectory?:
       throw Failure(description: "\(path): error: this is a folder, not a file")
-    case .typeRegular?, nil: try wrapping(path) { try replace(url, body) }
+    case .typeRegular?, nil: try wrapping(path) { try OutputFile.write(to: url, body) }
     default: try wrapping(path) { try write(to: FileHandle(forWritingTo: url), body) }
     }
   }
 
   private static func write(to handle: FileHandle, _ body: (Sink) throws -> Void) throws {
     try body { try handle.write(contentsOf: $0) }
-  }
-
-  private static func replace(_ url: URL, _ body: (Sink) throws -> Void) throws {
-    var file = try OutputFile(url)
-    do {
-      try body { try file.write($0) }
-      try file.finish()
-    } catch {
-      file.discard()
-      throw error
-    }
   }
 
   /// A line for people, on standard error.

@@ -12,8 +12,20 @@ struct OutputFile {
   /// How much of the old file the pieces repeated.
   private var repeated = 0
 
+  /// Writes a file whole, or leaves everything as it was.
+  static func write(to url: URL, _ body: (Files.Sink) throws -> Void) throws {
+    var file = try OutputFile(url)
+    do {
+      try body { try file.write($0) }
+      try file.finish()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
   /// Begins the file.
-  init(_ url: URL) throws {
+  private init(_ url: URL) throws {
     self.url = url
     old = try? FileHandle(forReadingFrom: url)
     if old == nil { try begin() }

@@ -144,7 +144,7 @@ public struct MathML: Sendable {
         "<mrow><mo form=\"prefix\">&#x2212;</mo>\(operand(x, atLeast: .product, isFirst: false))</mrow>"
     }
     return
-      "<mrow><mi>\(notation.display)</mi>\(MathML.apply)\(parenthesized(markup(x), isTall: isTall(x)))</mrow>"
+      "<mrow><mi>\(notation.display)</mi>\(MathML.apply)\(parenthesized(markup(x), isTall: x.isTall))</mrow>"
   }
 
   private func binary(
@@ -158,7 +158,7 @@ public struct MathML: Sendable {
     guard notation.fixity != .function else {
       let list = "\(markup(x))<mo separator=\"true\">,</mo>\(markup(y))"
       return "<mrow><mi>\(notation.display)</mi>\(MathML.apply)"
-        + "\(parenthesized(list, isTall: isTall(x) || isTall(y)))</mrow>"
+        + "\(parenthesized(list, isTall: x.isTall || y.isTall))</mrow>"
     }
     return chain(notation, x, y, isFirst: isFirst)
   }
@@ -233,7 +233,7 @@ public struct MathML: Sendable {
     }
     let base = operand(x, atLeast: .application, isFirst: false)
     return
-      "<msup>\(isCall(x) ? parenthesized(markup(x), isTall: isTall(x)) : base)\(markup(y))</msup>"
+      "<msup>\(isCall(x) ? parenthesized(markup(x), isTall: x.isTall) : base)\(markup(y))</msup>"
   }
 
   private func isCall(_ formula: Formula) -> Bool {
@@ -249,7 +249,7 @@ public struct MathML: Sendable {
   ) -> String {
     isFine(formula, atLeast: least, isFirst: isFirst)
       ? markup(formula, isFirst: isFirst)
-      : parenthesized(markup(formula), isTall: isTall(formula))
+      : parenthesized(markup(formula), isTall: formula.isTall)
   }
 
   /// Whether an operand needs no parentheses.
@@ -264,16 +264,6 @@ public struct MathML: Sendable {
   private func parenthesized(_ content: String, isTall: Bool) -> String {
     let stretch = isTall ? "" : " stretchy=\"false\""
     return "<mrow><mo\(stretch)>(</mo>\(content)<mo\(stretch)>)</mo></mrow>"
-  }
-
-  private func isTall(_ formula: Formula) -> Bool {
-    switch formula {
-    case .number, .symbol: false
-    case .unary(_, let x): isTall(x)
-    case .binary(let elemental, let x, let y):
-      elemental.notation.shape == .fraction || isTall(x) || isTall(y)
-    case .ternary: true
-    }
   }
 
   private func startsWithDigit(_ formula: Formula) -> Bool {

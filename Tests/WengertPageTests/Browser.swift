@@ -136,6 +136,20 @@ final class Browser: @unchecked Sendable {
     try call("POST", "/execute/async", ["script": script, "args": arguments])
   }
 
+  /// Where axe-core is, if `make test` could get it.
+  static let axe = Tool.root.appending(path: ".build/axe/axe.min.js")
+
+  /// What an audit by axe-core finds wrong with the page as it stands.
+  func violations() throws -> [String]? {
+    try run(try String(contentsOf: Browser.axe, encoding: .utf8))
+    return try runToEnd(
+      """
+      const done = arguments[0];
+      axe.run().then((result) => done(result.violations.map((v) =>
+        v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | "))));
+      """) as? [String]
+  }
+
   private func element(_ selector: String) throws -> String {
     let found = try call("POST", "/element", ["using": "css selector", "value": selector])
     guard let id = (found as? [String: String])?.values.first else {

@@ -614,26 +614,17 @@ struct `Pages in a browser` {
     return try Page(graph, start, by: GridLayout(), view: GraphView(complete: graph))
   }
 
-  private static let axe = Tool.root.appending(path: ".build/axe/axe.min.js")
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: axe.path), "needs axe-core: make test"))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: Browser.axe.path), "needs axe-core: make test"))
   func `an audit finds no barrier, in either theme and while stepping`() throws {
     let page = try Page(
       "g(x) = x*x; f1 = g(x1)*x2; f2 = if(f1 > 0, exp(f1), g(f1))\nat x1 = 1, x2 = 2")
-    let axe = try String(contentsOf: `Pages in a browser`.axe, encoding: .utf8)
     try Browser.with { browser in
       for fragment in ["theme=light", "theme=dark&sweep=reverse&step=2", "open=none"] {
         try browser.open(page.file, fragment: fragment)
         try browser.run("for (const e of document.querySelectorAll('details')) e.open = true")
-        try browser.run(axe)
-        let violations =
-          try browser.runToEnd(
-            """
-            const done = arguments[0];
-            axe.run().then((result) => done(result.violations.map((v) =>
-              v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | "))));
-            """) as? [String]
-        #expect(violations == [], "\(fragment)")
+        #expect(try browser.violations() == [], "\(fragment)")
       }
     }
   }

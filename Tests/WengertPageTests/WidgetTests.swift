@@ -350,11 +350,10 @@ struct `Widgets in a browser` {
     }
   }
 
-  private static let axe = Tool.root.appending(path: ".build/axe/axe.min.js")
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: axe.path), "needs axe-core: make test"))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: Browser.axe.path), "needs axe-core: make test"))
   func `an audit finds no barrier, in either theme and while stepping`() throws {
-    let axe = try String(contentsOf: Self.axe, encoding: .utf8)
     let pages = [try Document(markdown: Self.page), try Document(lecture: "04-reverse-mode.html")]
     try Browser.with { browser in
       for scheme in ["light", "dark"] {
@@ -362,15 +361,7 @@ struct `Widgets in a browser` {
         for page in pages {
           try browser.open(page.file)
           try browser.run("\(element("\(page.widgets[0])-pass-reverse")).click()")
-          try browser.run(axe)
-          let violations =
-            try browser.runToEnd(
-              """
-              const done = arguments[0];
-              axe.run().then((result) => done(result.violations.map((v) =>
-                v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | "))));
-              """) as? [String]
-          #expect(violations == [], "\(scheme)")
+          #expect(try browser.violations() == [], "\(scheme)")
         }
       }
     }

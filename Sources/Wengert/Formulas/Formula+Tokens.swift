@@ -29,6 +29,17 @@ extension Formula {
     return writer.tokens
   }
 
+  /// Whether it is higher than a line where fractions are drawn with a bar, so that parentheses around it stretch.
+  package var isTall: Bool {
+    switch self {
+    case .number, .symbol: false
+    case .unary(_, let x): x.isTall
+    case .binary(let elemental, let x, let y):
+      elemental.notation.shape == .fraction || x.isTall || y.isTall
+    case .ternary: true
+    }
+  }
+
   /// How tightly the outermost part binds.
   package var precedence: Notation.Precedence {
     switch self {

@@ -88,7 +88,7 @@ package struct LaTeXFormula {
     case .linear, .fraction, .superscript, .cases: break
     }
     if notation.fixity == .prefix { return "-\(operand(x, atLeast: .product, isFirst: false))" }
-    return function(notation) + parenthesized(markup(x), isTall: isTall(x))
+    return function(notation) + parenthesized(markup(x), isTall: x.isTall)
   }
 
   private func binary(
@@ -101,7 +101,7 @@ package struct LaTeXFormula {
     }
     guard notation.fixity != .function else {
       let list = "\(markup(x)), \(markup(y))"
-      return function(notation) + parenthesized(list, isTall: isTall(x) || isTall(y))
+      return function(notation) + parenthesized(list, isTall: x.isTall || y.isTall)
     }
     let left = operand(x, atLeast: notation.precedence, isFirst: isFirst)
     // a − (b − c) needs its parentheses; a + (b − c) does not.
@@ -143,7 +143,7 @@ package struct LaTeXFormula {
     case .number(let value)
     where value >= 0 && value != 2 * .pi && !format(value).contains("e"):
       markup(formula)
-    default: parenthesized(markup(formula), isTall: isTall(formula))
+    default: parenthesized(markup(formula), isTall: formula.isTall)
     }
   }
 
@@ -155,7 +155,7 @@ package struct LaTeXFormula {
     let isFine = (isFraction || formula.precedence >= least) && (isFirst || !formula.isSigned)
     return isFine
       ? markup(formula, isFirst: isFirst)
-      : parenthesized(markup(formula), isTall: isTall(formula))
+      : parenthesized(markup(formula), isTall: formula.isTall)
   }
 
   private func parenthesized(_ content: String, isTall: Bool) -> String {
@@ -169,16 +169,6 @@ package struct LaTeXFormula {
     case .binary(let elemental, let x, _):
       elemental.notation.shape != .fraction && elemental.notation.fixity != .function
         && startsWithDigit(x)
-    }
-  }
-
-  private func isTall(_ formula: Formula) -> Bool {
-    switch formula {
-    case .number, .symbol: false
-    case .unary(_, let x): isTall(x)
-    case .binary(let elemental, let x, let y):
-      elemental.notation.shape == .fraction || isTall(x) || isTall(y)
-    case .ternary: true
     }
   }
 }

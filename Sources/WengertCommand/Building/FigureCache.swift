@@ -52,13 +52,8 @@ final class FigureCache: Sendable {
       guard FileStatus(path)?.isFile ?? true else {
         throw NSError(domain: NSPOSIXErrorDomain, code: Int(EEXIST))
       }
-      var file = try OutputFile(URL(fileURLWithPath: path))
-      do {
-        try file.write(CacheEntry.bytes(content, for: key))
-        try file.finish()
-      } catch {
-        file.discard()
-        throw error
+      try OutputFile.write(to: URL(fileURLWithPath: path)) { sink in
+        try sink(CacheEntry.bytes(content, for: key))
       }
     } catch {
       let isFirst = hasFailed.withLock { hasFailed in
@@ -80,10 +75,9 @@ final class FigureCache: Sendable {
   private func mark() throws {
     let path = "\(folder)/CACHEDIR.TAG"
     guard FileStatus(path) == nil else { return }
-    var file = try OutputFile(URL(fileURLWithPath: path))
-    try file.write(
-      Array("Signature: 8a477f597d28d172789f06886806bc55\n# Figures of wengert.\n".utf8))
-    try file.finish()
+    try OutputFile.write(to: URL(fileURLWithPath: path)) { sink in
+      try sink(Array("Signature: 8a477f597d28d172789f06886806bc55\n# Figures of wengert.\n".utf8))
+    }
   }
 
   /// The largest file that is read; a result is far smaller.
