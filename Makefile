@@ -7,6 +7,9 @@
 #               measure builds of a site with 500 figures: cold, again, after a change
 # make bench-instructions
 #               count the instructions of the main loops, which can be compared between machines
+# make fuzz     attack one of the ways in with libFuzzer: TARGET=notation MINUTES=5; docs/fuzzing.md
+# make soak     draw 10,000 figures in one process and see that it does not grow
+# make sanitize run the tests of the libraries under the thread and the address sanitizer
 # make clean    remove what was built
 
 SWIFT ?= swift
@@ -35,7 +38,7 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-documents bench-instructions clean swift graphviz tools languages documents browser
+.PHONY: demo test lint gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -72,6 +75,16 @@ bench-instructions: graphviz
 	@command -v valgrind >/dev/null || sh scripts/install "$(SUDO)" valgrind valgrind valgrind
 	@$(SWIFT) build -c release --product wengert-bench
 	@sh scripts/bench-instructions "$$($(SWIFT) build -c release --show-bin-path)/wengert-bench"
+
+fuzz: graphviz
+	@sh scripts/fuzz "$(or $(TARGET),notation)" "$(or $(MINUTES),5)"
+
+soak: graphviz
+	WENGERT_SOAK_FIGURES=10000 $(SWIFT) test --filter 'FuzzTests.*Long use'
+
+sanitize: graphviz
+	@sh scripts/sanitize thread
+	@sh scripts/sanitize address
 
 clean:
 	rm -rf .build

@@ -238,5 +238,34 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // What is attacked, how, and that a little of it breaks nothing; scripts/fuzz attacks longer.
+    .target(
+      name: "CGraphvizParser", dependencies: ["CGraphviz"], path: "Tests/CGraphvizParser"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "CGraphvizParser", "Wengert", "WengertCode", "WengertDocuments", "WengertDrawing",
+        "WengertNotation", "WengertReport", "WengertTemplates", "WengertWorker", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "FuzzTargets", "TestSupport", "WengertDocuments", "WengertDrawing", "WengertGraphviz",
+        "WengertNotation",
+      ],
+      swiftSettings: strict),
   ]
 )
+
+// For scripts/fuzz alone: what libFuzzer links to, and everything that it attacks with the counters that it reads.
+if Context.environment["WENGERT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "wengert-fuzz", dependencies: ["FuzzTargets"], path: "Tests/FuzzDriver",
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+  for target in package.targets
+  where target.type == .regular {
+    target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
+  }
+}

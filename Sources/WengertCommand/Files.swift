@@ -1,4 +1,5 @@
 import Foundation
+import Wengert
 import WengertNotation
 
 /// What went wrong between the tool and the world around it; `description` is the whole message.
@@ -24,15 +25,9 @@ enum Files {
   /// - Parameter name: what messages call it, if not its path.
   static func text(_ path: String, named name: String? = nil) throws -> String {
     let name = name ?? self.name(path)
-    let data =
-      path == "-"
-      ? try wrapping(name) { try FileHandle.standardInput.readToEnd() ?? Data() }
-      : try contents(path)
-    guard data.count <= inputLimit else {
-      throw Failure(description: "\(name): error: the file is larger than \(inputLimit >> 20) MiB")
-    }
+    let data = path == "-" ? try contents(.standardInput, name) : try contents(path)
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw Failure(description: "\(name): error: the file is not UTF-8 text")
+      throw Failure(description: Encoding.complaint(about: data, name))
     }
     return text
   }
@@ -56,7 +51,22 @@ enum Files {
     guard !isDirectory.boolValue else {
       throw Failure(description: "\(path): error: this is a folder, not a file")
     }
-    return try wrapping(path) { try Data(contentsOf: URL(fileURLWithPath: path)) }
+    return try contents(
+      try wrapping(path) { try FileHandle(forReadingFrom: URL(fileURLWithPath: path)) }, path)
+  }
+
+  /// What a stream says until it ends; some never do, so the limit is kept while reading.
+  private static func contents(_ handle: FileHandle, _ name: String) throws -> Data {
+    var data = Data()
+    while let piece = try wrapping(name, { try handle.read(upToCount: 1 << 20) }), !piece.isEmpty {
+      data.append(piece)
+      guard data.count <= inputLimit else {
+        throw Failure(
+          description: "\(name): error: the text is larger than \(inputLimit >> 20) MiB\n"
+            + "  = help: places in a text are counted in 32 bits; take it apart")
+      }
+    }
+    return data
   }
 
   /// Takes the next piece of a text.
@@ -99,8 +109,17 @@ enum Files {
   }
 
   /// A line for people, on standard error.
+  ///
+  /// Whatever is in a name of a file or in a text, it cannot drive the terminal. Where nobody listens, there is nobody to
+  /// tell that.
   static func message(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text.shownLines + "\n").utf8))
+  }
+
+  /// Says where an output went: the path as it is for a program that reads it, and in signs that are seen on a terminal.
+  static func report(_ path: String) throws {
+    guard path != "-" else { return }
+    try write((isatty(STDOUT_FILENO) == 1 ? path.shown : path) + "\n", to: "-")
   }
 
   /// The file's name without folders and suffix.
@@ -124,7 +143,33 @@ enum Files {
     do {
       return try body()
     } catch {
-      throw Failure(description: "\(name): error: \((error as NSError).localizedDescription)")
+      throw Failure(description: "\(name): error: \(reason(error))")
+    }
+  }
+
+  /// Why the system refused something, in its own words where it has any.
+  static func reason(_ error: any Error) -> String {
+    var next: NSError? = error as NSError
+    while let error = next {
+      if error.domain == NSPOSIXErrorDomain, error.code > 0 {
+        return unsafe String(cString: strerror(Int32(error.code)))
+      }
+      if error.domain == NSCocoaErrorDomain,
+        [NSFileReadNoPermissionError, NSFileWriteNoPermissionError].contains(error.code)
+      {
+        return unsafe String(cString: strerror(EACCES))
+      }
+      next = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    }
+    return (error as NSError).localizedDescription
+  }
+
+  /// Takes the places of standard streams that are closed, so that no file that is opened gets one of them and is written
+  /// to in its stead.
+  static func reserveStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+      // Opened the wrong way, so that its use is an error as before.
+      _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 }

@@ -40,6 +40,15 @@ struct GraphOptions: ParsableArguments {
   @Flag(help: "Draw every subexpression where it is written, also where an equal one exists.")
   var noSharing = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The most operations that sums, products and calls may unroll to.", valueName: "count"))
+  var maxOperations = Program.Options().operationLimit
+
+  @Option(
+    help: ArgumentHelp("The most members that families may have in all.", valueName: "count"))
+  var maxMembers = Program.Options().memberLimit
+
   @Option(help: ArgumentHelp("Significant digits of numbers.", valueName: "count"))
   var digits: Int?
 
@@ -53,13 +62,24 @@ struct GraphOptions: ParsableArguments {
     if let digits, !(1...17).contains(digits) {
       throw ValidationError("--digits is between 1 and 17.")
     }
+    guard (1...GraphOptions.countLimit).contains(maxOperations) else {
+      throw ValidationError("--max-operations is between 1 and \(GraphOptions.countLimit).")
+    }
+    guard (1...GraphOptions.countLimit).contains(maxMembers) else {
+      throw ValidationError("--max-members is between 1 and \(GraphOptions.countLimit).")
+    }
   }
+
+  /// Nodes and instructions are counted in 32 bits.
+  private static let countLimit = 1_000_000_000
 
   /// The options of the notation.
   var programOptions: Program.Options {
     var options = Program.Options()
     options.sharing = !noSharing
     options.function = function
+    options.operationLimit = maxOperations
+    options.memberLimit = maxMembers
     options.point = joined(at, "--at")
     options.tangent = joined(tangent, "--tangent")
     options.adjoint = joined(adjoint, "--adjoint")

@@ -20,12 +20,19 @@ struct LayoutOptions: ParsableArguments {
     help: ArgumentHelp("The longest time for one layout by Graphviz.", valueName: "seconds"))
   var layoutTimeout = 5.0
 
+  @Option(
+    help: ArgumentHelp("The most memory for the process that runs Graphviz.", valueName: "MiB"))
+  var layoutMemory = WorkerLimits().memory >> 20
+
   @Option(help: ArgumentHelp("The program to start as the layout process.", visibility: .hidden))
   var layoutWorker: String?
 
   mutating func validate() throws {
     guard layoutTimeout >= 0.01, layoutTimeout <= 86_400 else {
       throw ValidationError("--layout-timeout is between 0.01 and 86400 seconds.")
+    }
+    guard (16...1 << 30).contains(layoutMemory) else {
+      throw ValidationError("--layout-memory is between 16 and \(1 << 30) MiB.")
     }
   }
 
@@ -44,16 +51,19 @@ struct LayoutOptions: ParsableArguments {
 
   /// The choice as a value.
   var choice: LayoutChoice {
-    LayoutChoice(engine: layout, timeout: layoutTimeout, worker: layoutWorker)
+    LayoutChoice(
+      engine: layout, timeout: layoutTimeout, memory: layoutMemory << 20, worker: layoutWorker)
   }
 }
 
-/// What places the cards, and within which time.
+/// What places the cards, and within which limits.
 struct LayoutChoice: Sendable {
   /// The engine; nil lets the size of a graph decide.
   var engine: LayoutOptions.Engine?
   /// The longest time for one layout by Graphviz, in seconds.
   var timeout: Double
+  /// The most memory for the process that runs Graphviz, in bytes.
+  var memory = WorkerLimits().memory
   /// The program to start as the layout process instead of this one.
   var worker: String?
 
@@ -99,7 +109,7 @@ struct LayoutChoice: Sendable {
   }
 
   private func graphviz(for work: LayoutOptions.Work) -> any LayoutEngine {
-    let limits = WorkerLimits(time: .seconds(timeout))
+    let limits = WorkerLimits(time: .seconds(timeout), memory: memory)
     let child = WorkerLayout(
       program: worker ?? LayoutChoice.ownProgram, arguments: LayoutWorker.arguments(limits),
       limits: limits)

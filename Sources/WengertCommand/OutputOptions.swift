@@ -39,6 +39,11 @@ struct OutputOptions: ParsableArguments {
   var scale: Double?
 
   @Option(
+    help: ArgumentHelp(
+      "The longest time for a PNG or PDF. Default: 60.", valueName: "seconds"))
+  var convertTimeout = 60.0
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
   var output: String?
@@ -49,6 +54,9 @@ struct OutputOptions: ParsableArguments {
     try require(.svg, "--id-prefix", isGiven: idPrefix != nil, format)
     try require(.tikz, "--standalone", isGiven: standalone, format)
     try require(.png, "--scale", isGiven: scale != nil, format)
+    guard convertTimeout >= 0.01, convertTimeout <= 86_400 else {
+      throw ValidationError("--convert-timeout is between 0.01 and 86400 seconds.")
+    }
     if let idPrefix, !OutputOptions.isIdentifier(idPrefix) {
       throw ValidationError("--id-prefix is a letter, then letters, digits, - and _, at most 64.")
     }
@@ -100,7 +108,8 @@ extension OutputOptions {
     let format = try chosenFormat()
     return FigureWriter(
       format: format, options: self,
-      converter: format == .png || format == .pdf ? try SVGConverter() : nil)
+      converter: format == .png || format == .pdf
+        ? try SVGConverter(timeout: .seconds(convertTimeout)) : nil)
   }
 }
 

@@ -10,9 +10,13 @@ struct SVGConverter {
   }
 
   private let program: URL
+  private let timeout: Duration
 
   /// The converter that the search path leads to.
-  init() throws {
+  ///
+  /// - Parameter timeout: the longest time for one picture.
+  init(timeout: Duration) throws {
+    self.timeout = timeout
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let paths = folders.map { "\($0)/rsvg-convert" }
     guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -31,12 +35,18 @@ struct SVGConverter {
       .appendingPathComponent("wengert-\(UUID().uuidString)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(at: folder) }
+      let names = ["figure.svg", "figure", "messages"]
+      let leftovers = UnfinishedFiles.removing(
+        names.map { folder.appendingPathComponent($0).path } + [folder.path])
+      defer {
+        try? FileManager.default.removeItem(at: folder)
+        leftovers.forget()
+      }
       return try convert(svg, form, in: folder)
     } catch let error as Failure {
       throw error
     } catch {
-      throw Failure(description: "rsvg-convert: error: \((error as NSError).localizedDescription)")
+      throw Failure(description: "rsvg-convert: error: \(Files.reason(error))")
     }
   }
 
@@ -59,7 +69,7 @@ struct SVGConverter {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: messages)
     try process.run()
-    process.waitUntilExit()
+    try wait(for: process)
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       let words = String(decoding: try Data(contentsOf: messages), as: UTF8.self)
         .replacing(folder.path + "/", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
@@ -67,6 +77,23 @@ struct SVGConverter {
         description: "rsvg-convert: error: \(words.isEmpty ? "it failed without a word" : words)")
     }
     return Array(try Data(contentsOf: output))
+  }
+
+  private func wait(for process: Process) throws {
+    let deadline = ContinuousClock.now.advanced(by: timeout)
+    while process.isRunning {
+      guard ContinuousClock.now < deadline else {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        throw Failure(
+          description: """
+            rsvg-convert: error: it took longer than \(timeout / .seconds(1)) seconds and was stopped
+              = help: --convert-timeout raises the limit
+            """)
+      }
+      usleep(2_000)
+    }
+    process.waitUntilExit()
   }
 
   private func arguments(_ form: Form) -> [String] {

@@ -11,10 +11,7 @@ extension Templates {
     var result = Templates.embedded
     for file in files.sorted() where ["mustache", "css", "js"].contains(Files.suffix(file)) {
       let path = "\(folder)/\(file)"
-      guard let text = String(data: try Files.contents(path), encoding: .utf8) else {
-        throw Failure(description: "\(path): error: the file is not UTF-8 text")
-      }
-      result = result.replacing(file, with: text, origin: path)
+      result = result.replacing(file, with: try Files.text(path), origin: path)
     }
     return result
   }

@@ -37,4 +37,25 @@ public struct WengertCommand: ParsableCommand {
     ])
 
   public init() {}
+
+  /// Runs the tool with the words of its command line.
+  ///
+  /// Messages of the parser pass the same way as all others, because they repeat words of the command line.
+  public static func runTool() -> Never {
+    Files.reserveStreams()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        print(message)
+      } else if !message.isEmpty {
+        Files.message(message)
+      }
+      exit(withError: code)
+    }
+    exit()
+  }
 }

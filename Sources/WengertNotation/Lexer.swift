@@ -1,3 +1,5 @@
+import Wengert
+
 /// Cuts a text into tokens, one at a time.
 struct Lexer {
   let source: SourceText
@@ -18,7 +20,7 @@ struct Lexer {
   mutating func member(_ base: Name, _ indices: [Int]) -> Name { names.member(base, indices) }
 
   mutating func next() throws(NotationError) -> Token {
-    skipBlanks()
+    try skipBlanks()
     let start = offset
     guard offset < bytes.count else { return token(.endOfText, from: start) }
     let byte = bytes[offset]
@@ -72,19 +74,27 @@ struct Lexer {
 
   // MARK: Blanks
 
-  private mutating func skipBlanks() {
+  private mutating func skipBlanks() throws(NotationError) {
     while offset < bytes.count {
       switch bytes[offset] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
       case UInt8(ascii: "\n") where !open.isEmpty: offset += 1
       case UInt8(ascii: "#"):
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
+          if bytes[offset] == 0xE2 { try refuseReordering() }
           offset += 1
         }
       case 0xC2 where bytes[offset...].starts(with: [0xC2, 0xA0]): offset += 2
       default: return
       }
     }
+  }
+
+  /// A comment that shows what follows in another order than it is read would deceive a reviewer.
+  private func refuseReordering() throws(NotationError) {
+    let scalar = scalar(at: offset).scalar
+    guard scalar.isActive else { return }
+    throw failure(.unexpectedCharacter(character(at: offset)), from: offset)
   }
 
   // MARK: Numbers
@@ -252,7 +262,7 @@ struct Lexer {
 
   private func character(at offset: Int) -> String {
     let scalar = scalar(at: offset).scalar
-    let isControl = scalar.properties.generalCategory == .control
-    return isControl ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+    let isUnseen = scalar.isActive || scalar.properties.generalCategory == .format
+    return isUnseen ? "U+" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
   }
 }

@@ -151,9 +151,9 @@ extension NotationError.Problem {
     case .unclosedBracket: "add ']'"
     case .familyInExpression:
       "it stands where names or arguments are listed; a sum is sum(i in 1..3, w[i]), a definition h[i in 1..3] = …"
-    case .familyTooLarge: nil
+    case .familyTooLarge: "--max-members raises the limit"
     case .tooManyMembers:
-      "each range counts where it is written; name fewer members, or in fewer places"
+      "each range counts where it is written; name fewer members, or in fewer places; --max-members raises the limit"
     case .wrongNumberOfValues(_, let given, let name):
       name.map { "several values are those of a family: \($0)[1..\(given)] = […]" }
     case .emptyRange(let low, let high): "write \(high)..\(low)"
@@ -167,7 +167,7 @@ extension NotationError.Problem {
         ? "begin a new line, or put ';' before \(next)" : "write a product with '*'"
     case .nestedTooDeeply: "give parts of the expression names of their own"
     case .tooManyOperations:
-      "check the ranges of sums and products, and functions that call each other many times"
+      "check the ranges of sums and products, and functions that call each other many times; --max-operations raises the limit"
     case .unknownFunction(let name, _) where ["sum", "product"].contains(name):
       "write \(name)(i in 1..3, …)"
     case .unknownFunction(_, let near), .unknownName(_, let near):

@@ -32,6 +32,8 @@ private struct NotationWriter {
   private(set) var inputNames: [String] = []
   private(set) var outputNames: [String] = []
   private var taken: Set<String> = []
+  /// The constants that have a line, by their names.
+  private var constants: [String: UInt64] = [:]
   /// What each node is called in the expressions that read it.
   private var terms: [Formula] = []
 
@@ -76,11 +78,14 @@ private struct NotationWriter {
     case .symbol(let symbol)?
     where Vocabulary.constants[symbol.name]?.bitPattern != value.bitPattern:
       guard isValid(symbol.name) else { return number }
-      if taken.insert(symbol.name).inserted { text += "\(symbol.name) = \(number.source)\n" }
-      return .symbol(symbol)
+      if taken.insert(symbol.name).inserted {
+        text += "\(symbol.name) = \(number.source)\n"
+        constants[symbol.name] = value.bitPattern
+      }
+      return constants[symbol.name] == value.bitPattern ? .symbol(symbol) : number
     case let label?
-    where label.symbolNames.allSatisfy({
-      Vocabulary.constants[$0] != nil && !taken.contains($0)
+    where label.symbols.allSatisfy({
+      Vocabulary.constants[$0.name] != nil && !taken.contains($0.name)
     }):
       return label
     default: return number
@@ -127,15 +132,5 @@ extension Formula {
   fileprivate static func writable(_ value: Double) -> Formula {
     if value.isNaN { return .binary(.sub, .symbol("inf"), .symbol("inf")) }
     return value == 0 && value.sign == .minus ? .unary(.neg, .number(0)) : .number(value)
-  }
-
-  fileprivate var symbolNames: [String] {
-    switch self {
-    case .number: []
-    case .symbol(let symbol): [symbol.name]
-    case .unary(_, let x): x.symbolNames
-    case .binary(_, let x, let y): x.symbolNames + y.symbolNames
-    case .ternary(_, let x, let y, let z): x.symbolNames + y.symbolNames + z.symbolNames
-    }
   }
 }

@@ -17,8 +17,9 @@ struct Parser {
   private var place = Place.expression
   /// The family that was just read, and how many operands it became.
   private var family: (family: Family, count: Int)?
-  /// How many members the ranges of the text have named.
+  /// How many members the ranges of the text have named, and how many they may name.
   private var memberCount = 0
+  private let memberLimit: Int
   /// Whether the statement that was just read ends with a name that is listed, so that no operator can follow.
   private var endsWithListedName = false
 
@@ -30,7 +31,8 @@ struct Parser {
     case expression
   }
 
-  private init(_ source: SourceText) throws(NotationError) {
+  private init(_ source: SourceText, memberLimit: Int) throws(NotationError) {
+    self.memberLimit = memberLimit
     lexer = Lexer(source)
     // Room that is not used costs nothing but addresses.
     script.code.reserveCapacity(min(source.bytes.count / 4, Parser.reservedCode))
@@ -39,8 +41,8 @@ struct Parser {
   }
 
   /// The script that a text says.
-  static func parse(_ source: SourceText) throws(NotationError) -> Script {
-    var parser = try Parser(source)
+  static func parse(_ source: SourceText, memberLimit: Int) throws(NotationError) -> Script {
+    var parser = try Parser(source, memberLimit: memberLimit)
     while parser.token.kind != .endOfText {
       if parser.token.kind != .endOfStatement { try parser.statement() }
       try parser.endStatement()
@@ -49,8 +51,10 @@ struct Parser {
   }
 
   /// Bindings alone, as in `x1 = 1, x2 = 2`; a script with one point statement.
-  static func parseBindings(_ source: SourceText) throws(NotationError) -> Script {
-    var parser = try Parser(source)
+  static func parseBindings(
+    _ source: SourceText, memberLimit: Int = Program.Options().memberLimit
+  ) throws(NotationError) -> Script {
+    var parser = try Parser(source, memberLimit: memberLimit)
     if parser.token.kind != .endOfText {
       parser.script.statements.append(.point(try parser.bindings()))
     }
@@ -453,7 +457,7 @@ struct Parser {
       if !isDefinition {
         for member in try members(of: family) { emit(.name(member.name), member.range) }
       }
-      self.family = (family, family.count ?? 0)
+      self.family = (family, family.count(upTo: memberLimit) ?? 0)
       return family.range
     }
   }
@@ -477,8 +481,8 @@ struct Parser {
     }
     script.code.removeSubrange(start...)
     let family = Family(base: base.name, axes: known, range: range)
-    guard family.count != nil else {
-      throw failure(.familyTooLarge(limit: Family.limit), range)
+    guard family.count(upTo: memberLimit) != nil else {
+      throw failure(.familyTooLarge(limit: memberLimit), range)
     }
     guard known.allSatisfy({ $0.bounds.count == 1 && $0.index == nil && !$0.isRange }) else {
       return .family(family)
@@ -552,9 +556,9 @@ struct Parser {
 
   /// The members of a family, each with the place of the whole.
   private mutating func members(of family: Family) throws(NotationError) -> [NameUse] {
-    memberCount += family.count ?? 0
-    guard memberCount <= Family.limit else {
-      throw failure(.tooManyMembers(limit: Family.limit), family.range)
+    memberCount += family.count(upTo: memberLimit) ?? 0
+    guard memberCount <= memberLimit else {
+      throw failure(.tooManyMembers(limit: memberLimit), family.range)
     }
     var members: [NameUse] = []
     for indices in family.members {

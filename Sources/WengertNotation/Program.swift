@@ -16,6 +16,8 @@ public struct Program: Sendable {
     public var adjoint: SourceText?
     /// The most operations that a text may expand to.
     public var operationLimit = 16_000_000
+    /// The most members that the families of a text may have, each counted where a range names it.
+    public var memberLimit = 1_000_000
 
     /// What the text alone says.
     public init() {}
@@ -40,7 +42,7 @@ public struct Program: Sendable {
   /// - Complexity: O(length of the text + recorded operations).
   public init(_ source: SourceText, options: Options = Options()) throws(NotationError) {
     let source = source.withPlainLineEnds
-    let script = try Parser.parse(source)
+    let script = try Parser.parse(source, memberLimit: options.memberLimit)
     let plan = try Plan(script, source, function: options.function)
     var recorder = Recorder(script, plan, source, options)
     try recorder.record()

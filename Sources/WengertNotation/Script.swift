@@ -152,15 +152,13 @@ struct Family {
   let axes: [Axis]
   let range: SourceRange
 
-  /// The most members.
-  static let limit = 1_000_000
-
-  /// The number of members; nil beyond the limit.
-  var count: Int? {
+  /// The number of members; nil beyond a limit.
+  func count(upTo limit: Int) -> Int? {
     var count = 1
     for axis in axes {
-      count *= axis.bounds.count
-      guard count <= Family.limit else { return nil }
+      let (product, overflows) = count.multipliedReportingOverflow(by: axis.bounds.count)
+      guard !overflows, product <= limit else { return nil }
+      count = product
     }
     return count
   }

@@ -72,7 +72,7 @@ struct Settings {
 
   mutating func override(with options: Program.Options) throws(NotationError) {
     if let text = options.point {
-      try withBindings(text) { (reader, bindings) throws(NotationError) in
+      try withBindings(text, options) { (reader, bindings) throws(NotationError) in
         try reader.refuseRepeats(bindings)
         for binding in bindings {
           let (position, value) = try reader.read(binding, inputs, isPoint: true)
@@ -83,23 +83,24 @@ struct Settings {
     if let text = options.tangent {
       hasSeed = true
       tangent = nil
-      try withBindings(text) { (reader, bindings) throws(NotationError) in
+      try withBindings(text, options) { (reader, bindings) throws(NotationError) in
         try reader.add(bindings, to: &tangent, inputs)
       }
     }
     if let text = options.adjoint {
       hasSeed = true
       adjoint = nil
-      try withBindings(text) { (reader, bindings) throws(NotationError) in
+      try withBindings(text, options) { (reader, bindings) throws(NotationError) in
         try reader.add(bindings, to: &adjoint, outputs, areOutputs: true)
       }
     }
   }
 
   private func withBindings(
-    _ source: SourceText, _ body: (BindingReader, [Binding]) throws(NotationError) -> Void
+    _ source: SourceText, _ options: Program.Options,
+    _ body: (BindingReader, [Binding]) throws(NotationError) -> Void
   ) throws(NotationError) {
-    let script = try Parser.parseBindings(source)
+    let script = try Parser.parseBindings(source, memberLimit: options.memberLimit)
     guard case .point(let bindings)? = script.statements.first else { return }
     try body(BindingReader(script, source), bindings)
   }

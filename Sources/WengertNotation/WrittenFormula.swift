@@ -98,7 +98,8 @@ extension SourceText {
     part.replaceSubrange(range, with: bytes[range])
     let script: Script
     do {
-      script = try Parser.parse(SourceText(utf8: part, name: name))
+      script = try Parser.parse(
+        SourceText(utf8: part, name: name), memberLimit: Program.Options().memberLimit)
     } catch {
       throw NotationError(problem: error.problem, range: error.range, source: self)
     }

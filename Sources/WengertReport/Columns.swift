@@ -6,7 +6,7 @@ struct Columns {
   let textColumns: Int
 
   init(_ rows: [[String]], textColumns: Int) {
-    self.rows = rows
+    self.rows = rows.map { $0.map(\.shown) }
     self.textColumns = textColumns
   }
 

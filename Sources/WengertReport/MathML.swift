@@ -113,7 +113,7 @@ public struct MathML: Sendable {
 
   private func index(_ symbol: Symbol) -> String {
     let isNumber = symbol.index.allSatisfy { $0.isNumber }
-    return isNumber ? "<mn>\(symbol.index)</mn>" : "<mi>\(escaped(symbol.index))</mi>"
+    return isNumber ? "<mn>\(escaped(symbol.index))</mn>" : "<mi>\(escaped(symbol.index))</mi>"
   }
 
   private func number(_ value: Double) -> String {

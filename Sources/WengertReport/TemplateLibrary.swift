@@ -9,6 +9,11 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   case unknownName(String, file: String, line: Int, column: Int, hint: String?)
   /// A template includes another one that does not exist.
   case unknownPartial(String, file: String, line: Int, column: Int, hint: String?)
+  /// A template includes itself, by way of the others in the list, which begins and ends with it.
+  case includesItself([String], file: String, line: Int, column: Int)
+  /// A template changes the delimiters of its tags or makes up the name of another template, so that nobody can say
+  /// beforehand what it asks for.
+  case unsupportedTag(String, file: String, line: Int, column: Int)
   /// A file is neither a template of the report nor included by one.
   case unusedTemplate(file: String, hint: String?)
 
@@ -20,6 +25,12 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
       "\(file):\(line):\(column): error: there is no '\(name)' here" + help(hint)
     case .unknownPartial(let name, let file, let line, let column, let hint):
       "\(file):\(line):\(column): error: there is no template '\(name)' to include" + help(hint)
+    case .includesItself(let chain, let file, let line, let column):
+      "\(file):\(line):\(column): error: the template '\(chain[0])' includes itself"
+        + help(chain.count > 2 ? chain.joined(separator: " includes ") : nil)
+    case .unsupportedTag(let tag, let file, let line, let column):
+      "\(file):\(line):\(column): error: templates of a report have no tags such as '\(tag)'"
+        + help("delimiters stay as they are, and the names of included templates are written out")
     case .unusedTemplate(let file, let hint):
       "\(file): error: no template includes this file" + help(hint)
     }
@@ -66,10 +77,15 @@ package struct TemplateLibrary {
       parsed[name] = try TemplateLibrary.parsed(text, file: templates.path(of: file))
     }
     tags = files.keys.sorted().filter { TemplateLibrary.name($0) != nil }
-      .flatMap { TemplateTag.all(in: templates[$0] ?? "", file: templates.path(of: $0)) }
+      .flatMap { file in
+        TemplateTag.all(
+          in: templates[file] ?? "", template: TemplateLibrary.name(file) ?? file,
+          file: templates.path(of: file))
+      }
     self.templates = templates
     library = MustacheLibrary(templates: parsed)
     for tag in tags { try check(tag, Array(parsed.keys)) }
+    try refuseCircles()
     try checkUse()
   }
 
@@ -106,7 +122,15 @@ package struct TemplateLibrary {
     file.hasSuffix(".mustache") ? String(file.dropLast(".mustache".count)) : nil
   }
 
+  /// How deep sections may stand inside each other: the parser and the renderer recurse.
+  private static let nestingLimit = 100
+
   private static func parsed(_ text: String, file: String) throws(ReportError) -> MustacheTemplate {
+    guard TemplateTag.depth(of: text) <= nestingLimit else {
+      throw .malformedTemplate(
+        file: file, line: 1, column: 1,
+        what: "sections stand inside each other more than \(nestingLimit) deep")
+    }
     do {
       return try MustacheTemplate(string: text)
     } catch let error as MustacheTemplate.ParserError {
@@ -138,8 +162,37 @@ package struct TemplateLibrary {
       throw .unknownName(
         tag.name, file: tag.file, line: tag.line, column: tag.column,
         hint: NearestName.hint(tag.name, Array(family.names)))
+    case .unsupported:
+      throw .unsupportedTag(tag.name, file: tag.file, line: tag.line, column: tag.column)
     case .partial, .value: return
     }
+  }
+
+  /// Refuses templates that include themselves: the lists of a report have no lists like them inside, so that would
+  /// never end.
+  private func refuseCircles() throws(ReportError) {
+    var finished: Set<String> = []
+    for root in Set(tags.map(\.template)).sorted() where !finished.contains(root) {
+      var chain = [(name: root, tags: partials(of: root))]
+      while let (name, rest) = chain.popLast() {
+        var open = rest
+        guard let tag = open.popFirst() else {
+          finished.insert(name)
+          continue
+        }
+        chain.append((name, open))
+        if let start = chain.firstIndex(where: { $0.name == tag.name }) {
+          throw .includesItself(
+            chain[start...].map(\.name) + [tag.name], file: tag.file, line: tag.line,
+            column: tag.column)
+        }
+        if !finished.contains(tag.name) { chain.append((tag.name, partials(of: tag.name))) }
+      }
+    }
+  }
+
+  private func partials(of template: String) -> ArraySlice<TemplateTag> {
+    tags.filter { $0.kind == .partial && $0.template == template }[...]
   }
 
   /// Refuses files that nothing uses: usually their names are misspelled.
@@ -158,37 +211,63 @@ package struct TemplateLibrary {
 struct TemplateTag {
   enum Kind {
     case value, partial
+    /// What makes it impossible to say which values and templates are asked for.
+    case unsupported
   }
 
   let kind: Kind
   let name: String
+  /// The template that it stands in.
+  let template: String
   let file: String
   let line, column: Int
 
   /// The tags of a text in their order.
-  static func all(in text: String, file: String) -> [TemplateTag] {
+  static func all(in text: String, template: String, file: String) -> [TemplateTag] {
     var tags: [TemplateTag] = []
-    var line = 1
-    for content in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      for match in content.matches(of: /\{\{\{?\s*([#^>&\/!<$*=%]?)\s*([^\s{}]+)\s*\}?\}\}/) {
-        let name = String(match.2)
-        let column = content.distance(from: content.startIndex, to: match.range.lowerBound) + 1
-        func add(_ kind: Kind, _ name: String) {
-          tags.append(TemplateTag(kind: kind, name: name, file: file, line: line, column: column))
-        }
-        switch match.1 {
-        case ">", "<": add(.partial, name)
-        case "!", "/", "$", "=", "*", "%": continue
-        default:
-          // A dot is the item of a list; parts of a path are looked up one in the other.
-          if name != ".", !name.contains("(") {
-            for part in name.split(separator: ".") { add(.value, String(part)) }
-          }
+    var (line, lineStart, position) = (1, text.startIndex, text.startIndex)
+    while let opening = text[position...].firstRange(of: "{{") {
+      for index in text[position..<opening.lowerBound].indices where text[index].isNewline {
+        (line, lineStart) = (line + 1, text.index(after: index))
+      }
+      let column = text.distance(from: lineStart, to: opening.lowerBound) + 1
+      let end = text[opening.upperBound...].firstRange(of: "}}")?.lowerBound ?? text.endIndex
+      let content = text[opening.upperBound..<end].drop { $0 == "{" || $0.isWhitespace }
+      func add(_ kind: Kind, _ name: some StringProtocol) {
+        tags.append(
+          TemplateTag(
+            kind: kind, name: String(name), template: template, file: file, line: line,
+            column: column))
+      }
+      let name = content.drop { "#^>&<".contains($0) }.trimmingPrefix { $0.isWhitespace }
+        .prefix { !$0.isWhitespace && $0 != "}" }
+      switch content.first {
+      case ">", "<": add(name.hasPrefix("*") ? .unsupported : .partial, name)
+      case "=": add(.unsupported, "{{=")
+      case "!", "/", "$", "%", nil: break
+      // A dot is the item of a list; parts of a path are looked up one in the other.
+      default:
+        if name != ".", !name.contains("(") {
+          for part in name.split(separator: ".") { add(.value, part) }
         }
       }
-      line += 1
+      position = opening.upperBound
     }
     return tags
+  }
+
+  /// How deep the sections of a text stand inside each other.
+  static func depth(of text: String) -> Int {
+    var (depth, deepest) = (0, 0)
+    for opening in text.ranges(of: "{{") {
+      switch text[opening.upperBound...].first {
+      case "#", "^", "<", "$": depth += 1
+      case "/": depth -= 1
+      default: continue
+      }
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 }
 

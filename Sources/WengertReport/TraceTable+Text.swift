@@ -14,7 +14,7 @@ extension TraceTable {
         [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
           + values.map { format.ascii($0) })
     }
-    return heading(format) + "\n\n" + Columns(rows, textColumns: 2).text
+    return heading(format).shownLines + "\n\n" + Columns(rows, textColumns: 2).text
   }
 
   /// The trace as a Markdown table.
@@ -54,7 +54,7 @@ extension TraceTable {
   /// Text in a cell of a Markdown table: what Markdown or HTML would interpret is escaped.
   private func cell(_ text: String) -> String {
     var result = ""
-    for character in text {
+    for character in text.shown {
       switch character {
       case "|", "*", "_", "`", "\\", "[", "]", "#": result += "\\\(character)"
       case "<": result += "&lt;"

@@ -1,4 +1,3 @@
-import ArgumentParser
 import WengertCommand
 
-WengertCommand.main()
+WengertCommand.runTool()

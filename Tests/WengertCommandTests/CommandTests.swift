@@ -242,7 +242,13 @@ import Testing
     try Data([0x66, 0x3D, 0xFF]).write(to: folder.file("latin.expr"))
     let outcome = try run("trace", "latin.expr", in: folder.url)
     #expect(
-      outcome.status == 1 && outcome.errors == "latin.expr: error: the file is not UTF-8 text\n")
+      outcome.status == 1
+        && outcome.errors == """
+          latin.expr:1: error: the file is not UTF-8: there is a byte FF that means nothing
+            = help: save it as UTF-8
+
+          """
+    )
   }
 
   @Test func `an output keeps its link and its permissions, and is never the input`() throws {

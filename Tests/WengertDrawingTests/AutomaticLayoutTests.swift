@@ -83,23 +83,23 @@ import WengertDrawing
     arguments: [
       (
         .timedOut(limit: .seconds(5)),
-        "the layout took longer than 5 seconds and was stopped; give it more time, or take the layered engine"
+        "the layout took longer than 5 seconds and was stopped; --layout-timeout gives it more time, --layout layered needs no Graphviz"
       ),
       (
         .timedOut(limit: .seconds(1)),
-        "the layout took longer than 1 second and was stopped; give it more time, or take the layered engine"
+        "the layout took longer than 1 second and was stopped; --layout-timeout gives it more time, --layout layered needs no Graphviz"
       ),
       (
         .timedOut(limit: .milliseconds(250)),
-        "the layout took longer than 0.25 seconds and was stopped; give it more time, or take the layered engine"
+        "the layout took longer than 0.25 seconds and was stopped; --layout-timeout gives it more time, --layout layered needs no Graphviz"
       ),
       (
         .workerFailed(reason: "ended with status 3"),
-        "the layout process ended with status 3; take the layered engine"
+        "the layout process ended with status 3; --layout-memory gives it more memory, --layout layered needs no process"
       ),
       (
         .workerUnavailable(reason: "No such file or directory"),
-        "the layout process could not be started: No such file or directory; take the layered engine"
+        "the layout process could not be started: No such file or directory; --layout layered needs no process"
       ),
       (.engine(step: "placing", messages: ["a", "b"]), "the layout failed at placing: a; b"),
     ] as [(LayoutError, String)])

@@ -292,6 +292,22 @@ import WengertNotation
     #expect(try program.requiredLinearization().outputs == [21, 21], "\(text)")
   }
 
+  @Test func `a constant whose name is a number of the trace stays apart from that variable`()
+    throws
+  {
+    let text = "v5 = 3; f = x1 + exp(x2) - x3*x4 <= v5; g = v5*x1"
+    let program = try Program(SourceText(text, name: "t"))
+    let equations = Equations(program.graph)
+    let symbols = program.graph.nodes.map { equations.naming.symbols[$0].name }
+    #expect(!symbols.contains("v5"), "\(symbols)")
+    let printed = program.graph.notation()
+    let again = try Program(SourceText(printed, name: "t"))
+    let point = [0.5, 1, 2, 3]
+    #expect(
+      try again.graph.linearized(at: point).outputs == program.graph.linearized(at: point).outputs,
+      "\(printed)")
+  }
+
   /// What each node that depends on an input computes from what; constants count by their value.
   private func computations(_ graph: Graph) throws -> [String] {
     let values = try graph.linearized(

@@ -134,3 +134,16 @@ extension Formula: Scalar {
     }
   }
 }
+
+extension Formula {
+  /// The symbols in the formula, from left to right.
+  package var symbols: [Symbol] {
+    switch self {
+    case .number: []
+    case .symbol(let symbol): [symbol]
+    case .unary(_, let x): x.symbols
+    case .binary(_, let x, let y): x.symbols + y.symbols
+    case .ternary(_, let x, let y, let z): x.symbols + y.symbols + z.symbols
+    }
+  }
+}

@@ -71,13 +71,17 @@ public struct NodeSymbols: Sendable {
     self.ids = ids
     names = graph.names
     var taken = TakenIdentifiers(limit: graph.count)
-    let given = names.all
-    for position in 0..<given.count {
-      let name = given[position]
+    func take(_ name: ArraySlice<UInt8>) {
       taken.insert(name)
       if let identifier = NodeSymbols.lookalike(of: name) {
         taken.insert(Array(identifier.utf8)[...])
       }
+    }
+    let given = names.all
+    for position in 0..<given.count { take(given[position]) }
+    // A constant is shown under the name that it was written with.
+    for label in graph.labels.values {
+      for symbol in label.symbols { take(Array(symbol.name.utf8)[...]) }
     }
     let keepsInputNames = NodeSymbols.keepsInputNames(graph, taken, ids)
     var inputNames: [NodeID: String] = [:]

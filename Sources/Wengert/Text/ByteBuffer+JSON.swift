@@ -21,15 +21,37 @@ extension ByteBuffer {
   /// A text as a string.
   mutating func append(quoted text: String) {
     append(UInt8(ascii: "\""))
-    for byte in text.utf8 { append(inString: byte) }
+    if text.utf8.contains(where: ByteBuffer.mayBeginActive) {
+      for scalar in text.unicodeScalars { append(inString: scalar) }
+    } else {
+      for byte in text.utf8 { append(inString: byte) }
+    }
     append(UInt8(ascii: "\""))
   }
 
   /// A text in UTF-8 as a string.
   mutating func append(quoted text: borrowing ArraySlice<UInt8>) {
+    for index in text.indices where ByteBuffer.mayBeginActive(text[index]) {
+      return append(quoted: String(decoding: text[...], as: UTF8.self))
+    }
     append(UInt8(ascii: "\""))
     for index in text.indices { append(inString: text[index]) }
     append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a character beyond ASCII that begins so may be one that JSON need not escape and a reader should not meet:
+  /// see ``Swift/Unicode/Scalar/isActive``.
+  private static func mayBeginActive(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 }
+
+  private mutating func append(inString scalar: Unicode.Scalar) {
+    guard !scalar.isASCII, scalar.isActive else {
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(inString: byte) }
+      return
+    }
+    append("\\u")
+    for shift in stride(from: 12, through: 0, by: -4) {
+      append(ByteBuffer.hexadecimal[Int(scalar.value >> UInt32(shift) & 15)])
+    }
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -85,7 +85,7 @@ struct Render: ParsableCommand {
       let bytes = try writer.bytes(of: figure, by: layout.engine(for: .figure))
       let path = try output.path(for: subject.name)
       try Files.write(to: path, reading: graph.file) { try $0(bytes) }
-      if path != "-" { try Files.write(path + "\n", to: "-") }
+      try Files.report(path)
     }
   }
 

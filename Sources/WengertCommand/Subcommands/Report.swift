@@ -69,7 +69,7 @@ struct Report: ParsableCommand {
       let path = output ?? Files.defaultPath(subject.name, suffix: "html")
       try Files.write(
         try ReportModel(source).html(templates, sections: parts), to: path, reading: graph.file)
-      if path != "-" { try Files.write(path + "\n", to: "-") }
+      try Files.report(path)
     }
   }
 

@@ -44,7 +44,7 @@ struct TemplatesCommand: ParsableCommand {
         }
         for (file, text) in files {
           try Files.write(text, to: "\(folder)/\(file)")
-          try Files.write("\(folder)/\(file)\n", to: "-")
+          try Files.report("\(folder)/\(file)")
         }
       }
     }

@@ -19,6 +19,7 @@ final class Interruption {
       source.setEventHandler {
         clean()
         WorkerLayout.endAll()
+        UnfinishedFiles.removeAll()
         if number == SIGINT, let status { _exit(status) }
         Interruption.end(by: number)
       }

@@ -9,6 +9,7 @@ struct PartFile {
   private let descriptor: Int32
   /// Takes the bytes.
   let handle: FileHandle
+  private let leftovers: UnfinishedFiles.Leftovers
 
   private static let (prefix, suffix) = (".wengert-", ".part")
 
@@ -33,6 +34,7 @@ struct PartFile {
       self.path = path
       self.descriptor = descriptor
       handle = FileHandle(fileDescriptor: dup(descriptor), closeOnDealloc: true)
+      leftovers = UnfinishedFiles.removing([path])
       return
     }
   }
@@ -44,12 +46,14 @@ struct PartFile {
     guard unsafe rename(path, target) == 0 else {
       throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
     }
+    leftovers.forget()
     _ = close(descriptor)
   }
 
   /// Removes the file.
   func discard() {
     _ = unsafe unlink(path)
+    leftovers.forget()
     try? handle.close()
     _ = close(descriptor)
   }

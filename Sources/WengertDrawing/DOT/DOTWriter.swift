@@ -172,11 +172,8 @@ private struct DOTWriter {
 
   /// A quoted string.
   private func quoted(_ text: String) -> String {
-    let clean = String.UnicodeScalarView(
-      text.unicodeScalars.prefix(DOTWriter.limit).map {
-        $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
-      })
-    let body = String(clean).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let clean = String(String.UnicodeScalarView(text.unicodeScalars.prefix(DOTWriter.limit))).shown
+    let body = clean.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "\"\(body)\""
   }
 

@@ -191,9 +191,11 @@ public enum LayoutError: Error, Equatable, CustomStringConvertible {
 
   private var advice: String? {
     switch self {
-    case .tooLarge, .invalidRequest, .engine: nil
-    case .timedOut: "give it more time, or take the layered engine"
-    case .workerUnavailable, .workerFailed: "take the layered engine"
+    case .tooLarge, .invalidRequest: nil
+    case .engine: "--layout layered needs no Graphviz"
+    case .timedOut: "--layout-timeout gives it more time, --layout layered needs no Graphviz"
+    case .workerUnavailable: "--layout layered needs no process"
+    case .workerFailed: "--layout-memory gives it more memory, --layout layered needs no process"
     }
   }
 }

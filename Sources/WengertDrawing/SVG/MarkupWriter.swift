@@ -1,3 +1,5 @@
+import Wengert
+
 /// Writes XML text into bytes.
 package struct MarkupWriter {
   private(set) var bytes: [UInt8] = []
@@ -20,7 +22,8 @@ package struct MarkupWriter {
     raw(" \(name)=\"\(value.hundredths)\"")
   }
 
-  /// The text with markup characters as entities; what XML 1.0 does not allow becomes U+FFFD.
+  /// The text with markup characters as entities; what XML 1.0 does not allow, and what would
+  /// change the order of its neighbours, becomes U+FFFD.
   package static func escaped(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -31,8 +34,8 @@ package struct MarkupWriter {
       case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
       case "'": result.append(contentsOf: "&#39;".unicodeScalars)
       case "\t", "\n": result.append(" ")
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}":
-        result.append("\u{FFFD}")
+      case "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
+      case _ where scalar.isActive: result.append("\u{FFFD}")
       default: result.append(scalar)
       }
     }

@@ -23,7 +23,8 @@ extension SVGWriter {
     out.raw(">")
     var rise = 0.0
     for run in text.runs {
-      let isPlain = run.scale == 1 && run.rise == rise && !run.isVariable && !run.isSeed
+      let isPlain =
+        run.scale == 1 && run.rise == rise && !run.isVariable && !run.isSeed && !run.isRightToLeft
       if !isPlain { openSpan(run, dy: (rise - run.rise) * size, size: size) }
       out.text(run.text)
       if !isPlain { out.raw("</tspan>") }
@@ -38,6 +39,8 @@ extension SVGWriter {
     if dy != 0 { out.attribute("dy", dy) }
     if run.scale != 1 { out.attribute("font-size", size * run.scale) }
     if run.isVariable { out.raw(" font-style=\"italic\"") }
+    // A name in Hebrew or Arabic would draw the signs and numbers after it to its left.
+    if run.isRightToLeft { out.raw(" unicode-bidi=\"isolate\"") }
     if run.isSeed { paint(fill: .onSeed) }
     out.raw(">")
   }
@@ -142,4 +145,8 @@ extension SVGWriter {
 extension RichText.Run {
   /// Whether no letter rises above the height of an x.
   fileprivate var isLow: Bool { text.allSatisfy { "acegmnopqrsuvwxyzαεηικμνπρστυχω".contains($0) } }
+}
+
+extension RichText.Run {
+  fileprivate var isRightToLeft: Bool { text.unicodeScalars.contains(where: \.isRightToLeft) }
 }

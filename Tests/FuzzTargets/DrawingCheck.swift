@@ -1,0 +1,100 @@
+import CGraphvizParser
+import Foundation
+import Synchronization
+import WengertDrawing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// Figures of any graph: each form is what its readers take, and says nothing but what it should.
+enum DrawingCheck {
+  private static let graphviz = Mutex(())
+
+  static func check(_ bytes: [UInt8]) throws(Finding) {
+    var subject = try ByteGraph(bytes)
+    var options = FigureOptions()
+    options.mode = subject.rest.pick(Mode.allCases)
+    options.constants = subject.rest.pick(ConstantStyle.allCases)
+    options.weight = subject.rest.pick(Weighting.allCases)
+    options.format = NumberFormat(digits: 1 + subject.rest.choice(of: 17))
+    options.isLive = subject.rest.choice(of: 4) == 0
+    var folding = Folding()
+    folding.limit = 1 + subject.rest.choice(of: 40)
+    let view = try? GraphView(subject.equations, folding)
+    let figure = Figure(
+      subject.equations, subject.evaluation, title: subject.title, options: options, view: view)
+    let placed = try succeed("the layout") { try PlacedFigure(figure, by: LayeredLayout()) }
+    for theme in Theme.allCases {
+      var svg = SVGOptions()
+      svg.theme = theme
+      svg.isLive = options.isLive
+      let text = placed.svg(svg)
+      try checkMarkup(text)
+      try promise(text == placed.svg(svg), "a figure is not the same twice")
+    }
+    try checkDOT(figure.dot)
+    try checkTikZ(try succeed("TikZ") { try placed.tikz() })
+    let json = placed.json
+    _ = try succeed("reading JSON") { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+    try promiseHarmless(json, "JSON")
+  }
+
+  /// SVG that a parser of XML takes, without a script.
+  static func checkMarkup(_ svg: String) throws(Finding) {
+    let parser = XMLParser(data: Data(svg.utf8))
+    let elements = Elements()
+    parser.delegate = elements
+    let isWellFormed = parser.parse()
+    try promise(isWellFormed, "the SVG is not well-formed: \(parser.parserError as Any)")
+    if let stranger = elements.stranger { throw Finding("the SVG has \(stranger)") }
+    try promiseHarmless(svg, "the SVG")
+  }
+
+  private static func checkDOT(_ dot: String) throws(Finding) {
+    try promiseHarmless(dot, "the DOT")
+    let isGraph = graphviz.withLock { _ in unsafe wgp_is_graph(dot) }
+    try promise(isGraph, "Graphviz does not read \(dot.prefix(4000))")
+  }
+
+  /// Groups are closed, and no command of TeX that reads, writes or defines comes from a name.
+  private static func checkTikZ(_ tikz: String) throws(Finding) {
+    try promiseHarmless(tikz, "the TikZ")
+    var depth = 0
+    var isEscaped = false
+    for byte in tikz.utf8 {
+      defer { isEscaped = byte == UInt8(ascii: "\\") && !isEscaped }
+      guard !isEscaped else { continue }
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+      try promise(depth >= 0, "a group of TeX is closed that is not open")
+    }
+    try promise(depth == 0, "\(depth) groups of TeX are open")
+    for command in [
+      "input", "include", "write", "openout", "catcode", "csname", "read", "end{document",
+    ] {
+      try promise(!tikz.contains("\\\(command)"), "there is \\\(command) in the TikZ")
+    }
+    try promise(!tikz.contains("^^"), "there is ^^ in the TikZ")
+  }
+}
+
+/// Looks for elements and attributes that no figure has.
+private final class Elements: NSObject, XMLParserDelegate {
+  private(set) var stranger: String?
+
+  private static let known: Set<String> = [
+    "svg", "title", "desc", "style", "rect", "g", "path", "text", "tspan", "circle", "line", "defs",
+    "marker", "polygon", "use", "ellipse", "polyline", "clipPath",
+  ]
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if !Elements.known.contains(name) { stranger = "an element \(name)" }
+    for attribute in attributes.keys where attribute.hasPrefix("on") || attribute == "href" {
+      stranger = "an attribute \(attribute)"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// A way into the library by which bytes from outside come.
+///
+/// Each one uses the library as the tool does, and holds what comes out to what is promised. That nothing crashes or
+/// hangs is for the harness to see.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// A text in the notation.
+  case notation
+  /// A Markdown document with fences.
+  case fences
+  /// A template of the report.
+  case templates
+  /// What a worker and the process that started it say to each other.
+  case messages
+  /// Graphs whose structure, names and numbers come from the bytes, in every form of a figure.
+  case drawings
+  /// Such graphs as tables, source text and reports.
+  case texts
+
+  /// Uses the library with some bytes.
+  ///
+  /// - Throws: the first promise that is not kept.
+  public func check(_ bytes: [UInt8]) throws(Finding) {
+    switch self {
+    case .notation: try NotationCheck.check(bytes)
+    case .fences: try FenceCheck.check(bytes)
+    case .templates: try TemplateCheck.check(bytes)
+    case .messages: try MessageCheck.check(bytes)
+    case .drawings: try DrawingCheck.check(bytes)
+    case .texts: try TextCheck.check(bytes)
+    }
+  }
+}
+
+/// A promise that is not kept.
+public struct Finding: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Holds a promise.
+func promise(
+  _ isKept: Bool, _ what: @autoclosure () -> String
+) throws(Finding) {
+  guard isKept else { throw Finding(what()) }
+}
+
+/// Runs what must not fail.
+func succeed<Result>(
+  _ what: String, _ body: () throws -> Result
+) throws(Finding) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw Finding("\(what) fails: \(error)")
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Wengert
+import WengertCode
+import WengertDrawing
+import WengertNotation
+import WengertReport
+
+/// Tables, source text and reports of any graph.
+enum TextCheck {
+  static func check(_ bytes: [UInt8]) throws(Finding) {
+    var subject = try ByteGraph(bytes)
+    let table = TraceTable(subject.equations, subject.evaluation, title: subject.title)
+    try promiseHarmless(table.text(NumberFormat()), "the trace")
+    try promiseHarmless(table.markdown(NumberFormat()), "the trace in Markdown")
+    _ = try succeed("reading the trace") {
+      try JSONSerialization.jsonObject(with: Data(table.json.utf8))
+    }
+    try checkNotation(subject)
+    switch subject.rest.choice(of: 4) {
+    case 0: try checkReport(table)
+    case 1: try checkDerivation(subject)
+    default: try checkCode(subject)
+    }
+  }
+
+  /// Whatever the names are, the graph is printed as a text of the same outputs.
+  private static func checkNotation(_ subject: ByteGraph) throws(Finding) {
+    let text = subject.graph.notation()
+    var options = Program.Options()
+    options.sharing = false
+    let program = try succeed("reading \(text)") {
+      try Program(SourceText(text, name: "printed"), options: options)
+    }
+    try promise(
+      program.graph.inputs.count == subject.graph.inputs.count
+        && program.graph.outputs.count == subject.graph.outputs.count,
+      "inputs or outputs are lost: \(text)")
+  }
+
+  private static func checkReport(_ table: TraceTable) throws(Finding) {
+    let page = try succeed("the report") {
+      let source = try ReportSource(
+        table: table, by: LayeredLayout(), options: FigureOptions(), format: NumberFormat(),
+        name: table.title)
+      return try ReportModel(source).html()
+    }
+    let lower = page.lowercased()
+    try promise(
+      lower.ranges(of: "<script").count == 1 && lower.ranges(of: "</script").count == 1,
+      "the report has another number of scripts than one")
+    try promise(
+      lower.ranges(of: "<style").count == 1 && lower.ranges(of: "</style").count == 1,
+      "the report has another number of style sheets than one")
+    try promiseHarmless(page, "the report")
+  }
+
+  private static func checkDerivation(_ subject: ByteGraph) throws(Finding) {
+    let numbers = subject.evaluation.map { Derivation.Numbers($0.tangents, $0.adjoints) }
+    let text = Derivation(
+      subject.equations, numbers, derivative: nil, isStandalone: true,
+      format: NumberFormat().string
+    ).text
+    try promiseHarmless(text, "the derivation")
+    try promise(text.ranges(of: "\\end{document}").count == 1, "the document ends more than once")
+    for command in ["input", "include", "write", "openout", "catcode", "csname"] {
+      try promise(!text.contains("\\\(command){"), "there is \\\(command) in the derivation")
+    }
+  }
+
+  /// The code of a graph is that of the same graph with plain names but for words: it has as many lines.
+  private static func checkCode(_ subject: ByteGraph) throws(Finding) {
+    for language in Language.all {
+      let text: String
+      do {
+        text = try SourceCode(
+          subject.equations, name: subject.title, language: language, derivatives: [.reverse]
+        ).text
+      } catch {
+        throw Finding("there is no code in \(language.name): \(error)")
+      }
+      try promiseHarmless(text, "the code in \(language.name)")
+      try promise(!text.contains("\r") && !text.contains("exit(1"), "a name is code: \(text)")
+    }
+  }
+}

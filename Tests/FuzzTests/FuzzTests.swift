@@ -1,0 +1,32 @@
+import Foundation
+import FuzzTargets
+import Testing
+
+@Suite struct `Bytes from outside` {
+  /// How many changed inputs each target gets; more where `WENGERT_FUZZ_INPUTS` says so.
+  private static let count =
+    ProcessInfo.processInfo.environment["WENGERT_FUZZ_INPUTS"].flatMap { Int($0) } ?? 400
+
+  @Test(.timeLimit(.minutes(10)), arguments: FuzzTarget.allCases)
+  func `no committed input breaks a promise`(_ target: FuzzTarget) throws {
+    let inputs = try Corpus.inputs(of: target)
+    #expect(!inputs.isEmpty)
+    for input in inputs {
+      #expect(throws: Never.self, "\(target)/\(input.name)") { try target.check(input.bytes) }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(60)), arguments: FuzzTarget.allCases)
+  func `no changed input breaks a promise`(_ target: FuzzTarget) throws {
+    let seed: UInt64 = 1
+    let inputs = try Corpus.inputs(of: target).map(\.bytes)
+    var mutator = Mutator(seed: seed, inputs: inputs, words: target.words)
+    for number in 0..<Self.count {
+      let bytes = mutator.next()
+      #expect(
+        throws: Never.self,
+        "\(target), seed \(seed), input \(number): \(Data(bytes).base64EncodedString())"
+      ) { try target.check(bytes) }
+    }
+  }
+}
