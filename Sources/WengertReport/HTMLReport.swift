@@ -13,12 +13,16 @@ extension ReportModel {
   ) throws(ReportError) -> String {
     let library = try TemplateLibrary(templates)
     let sections = sections.filter(hasContent)
-    var context = context
+    var context = MarkSeparation.separated(context)
     context["contents"] = sections.compactMap { section in
       section.heading.map { ["id": section.rawValue, "heading": $0] }
     }
     var parts: [String] = []
-    for section in sections { parts.append(try library.render(section.rawValue, context)) }
+    for section in sections {
+      // Names stand in many places of a section; none of them may reorder the page.
+      parts.append(try library.render(section.rawValue, context).shownLines)
+    }
+    context["title"] = (context["title"] as? String)?.shown
     return try library.render("report", context.merging(page(parts, templates)) { $1 })
   }
 

@@ -53,14 +53,15 @@ extension TraceTable {
 
   /// Text in a cell of a Markdown table: what Markdown or HTML would interpret is escaped.
   private func cell(_ text: String) -> String {
+    // Scalar by scalar: a sign with an accent is another character to Swift and the same one to Markdown.
     var result = ""
-    for character in text.shown {
-      switch character {
-      case "|", "*", "_", "`", "\\", "[", "]", "#": result += "\\\(character)"
+    for scalar in text.shown.unicodeScalars {
+      switch scalar {
+      case "|", "*", "_", "`", "\\", "[", "]", "#": result += "\\\(scalar)"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -54,7 +54,7 @@ enum DrawingCheck {
   private static func checkDOT(_ dot: String) throws(Finding) {
     try promiseHarmless(dot, "the DOT")
     let isGraph = graphviz.withLock { _ in unsafe wgp_is_graph(dot) }
-    try promise(isGraph, "Graphviz does not read \(dot.prefix(4000))")
+    try promise(isGraph, "Graphviz does not read \(dot)")
   }
 
   /// Groups are closed, and no command of TeX that reads, writes or defines comes from a name.

@@ -2,7 +2,8 @@ extension ByteSource {
   /// Names made to break out of the text that they stand in.
   static let hostileNames: [String] = [
     // Markup.
-    "</text><script>alert(1)</script>", "\" onload=\"alert(1)", "' x='", "]]>", "<!--", "-->",
+    "</text><script>alert(1)</script>", "\" onload=\"alert(1)",
+    "\"\u{307} onload=\"\u{307}alert(1)", "<\u{301}", "|\u{308}", "' x='", "]]>", "<!--", "-->",
     "&lt;",
     "&#60;", "</style><style>*{}", "</title>", "<![CDATA[", "{{title}}", "{{{script}}}",
     "{{>report}}",
@@ -36,9 +37,11 @@ extension ByteSource {
 /// Refuses text that drives a terminal or reorders what stands around it; isolates that are closed in their line are
 /// no such text.
 func promiseHarmless(_ text: String, _ what: String) throws(Finding) {
-  for scalar in text.unicodeScalars where !scalar.isHarmless {
-    throw Finding("\(what) holds U+\(String(scalar.value, radix: 16, uppercase: true))")
-  }
+  guard let index = text.unicodeScalars.firstIndex(where: { !$0.isHarmless }) else { return }
+  let number = String(text.unicodeScalars[index].value, radix: 16, uppercase: true)
+  throw Finding(
+    "\(what) holds U+\(number) after \(String(text.unicodeScalars[..<index].suffix(60)).debugDescription)"
+  )
 }
 
 extension Unicode.Scalar {

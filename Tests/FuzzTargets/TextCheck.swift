@@ -28,8 +28,13 @@ enum TextCheck {
     let text = subject.graph.notation()
     var options = Program.Options()
     options.sharing = false
-    let program = try succeed("reading \(text)") {
-      try Program(SourceText(text, name: "printed"), options: options)
+    let program: Program
+    do throws(NotationError) {
+      program = try Program(SourceText(text, name: "printed"), options: options)
+    } catch {
+      // What is computed from constants alone is computed while reading, and may be undefined.
+      if case .undefined = error.problem { return }
+      throw Finding("reading \(text) fails: \(error)")
     }
     try promise(
       program.graph.inputs.count == subject.graph.inputs.count
@@ -67,7 +72,7 @@ enum TextCheck {
     }
   }
 
-  /// The code of a graph is that of the same graph with plain names but for words: it has as many lines.
+  /// No name is anything but a comment or an identifier.
   private static func checkCode(_ subject: ByteGraph) throws(Finding) {
     for language in Language.all {
       let text: String
@@ -79,7 +84,12 @@ enum TextCheck {
         throw Finding("there is no code in \(language.name): \(error)")
       }
       try promiseHarmless(text, "the code in \(language.name)")
-      try promise(!text.contains("\r") && !text.contains("exit(1"), "a name is code: \(text)")
+      // In a comment a name may say what it likes, as long as it stays there.
+      let mark = language.name == "python" ? "#" : "//"
+      let code = text.split(separator: "\n").map { line in
+        line.firstRange(of: mark).map { line[..<$0.lowerBound] } ?? line
+      }
+      try promise(!code.contains { $0.contains("exit(1") }, "a name is code: \(text)")
     }
   }
 }

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names that are made to do something, as they come to the tool: the second table in docs/faults.md. What the library
+/// Names that are made to do something, as they come to the tool: the second table in docs/faults.md.
+///
+/// What the library
 /// makes of names that no text can have, the fuzz targets 'drawings' and 'texts' hold.
 @Suite struct `Hostile names` {
   private func run(_ arguments: [String], in folder: URL? = nil) throws -> Tool.Outcome {
@@ -32,7 +34,7 @@ import Testing
     try Data("f(x) = (x".utf8).write(to: folder.file("\(name).expr"))
     for arguments in [
       ["trace", "\(name).expr"], ["trace", "\(name)-missing"],
-      ["render", "-e", "f(x) = x", "-o", "\(name)/"],
+      ["render", "-e", "f(x) = x", "-o", "/dev/null/\(name)"],
       ["trace", "-e", "f(x) = \(mark)x"], ["trace", "-e", "# \(mark)\nf(x) = ("], ["\(mark)"],
       ["--\(mark)"],
       ["render", "-e", "f(x) = x", "--mode", mark],

@@ -21,7 +21,7 @@ import Testing
         "at most 50 members"
       ),
       (
-        "input w[1..30], v[1..30]; f = w[1]*v[1]", "--max-members", "50", "60", "at most 50 members"
+        "input w[1..30], v[1..30]; f = w[1]*v[1]", "--max-members", "50", "62", "at most 50 members"
       ),
     ])
   func `what a text unrolls to has a limit that an option raises`(
@@ -66,7 +66,8 @@ import Testing
     let text = (1...40).map { "a\($0) = sin(\($0 == 1 ? "x" : "a\($0 - 1)"))" }.joined(
       separator: ";")
     let outcome = try run([
-      "render", "-e", text, "--layout", "graphviz", "--layout-worker", folder.file("worker").path,
+      "render", "-e", text, "--at", "x=1", "--layout", "graphviz", "--layout-worker",
+      folder.file("worker").path,
       "--layout-timeout", "0.1", "-o", "-",
     ])
     #expect(outcome.status == 1 && outcome.output.isEmpty)
@@ -91,7 +92,6 @@ import Testing
     let folder = try TemporaryFolder()
     for (text, words) in [
       ("{{>function}}", "the template 'function' includes itself"),
-      ("{{>report}}", "'report' includes itself"),
       (
         String(repeating: "{{#trace}}", count: 101) + String(repeating: "{{/trace}}", count: 101),
         "more than 100 deep"
@@ -105,7 +105,7 @@ import Testing
       ])
       #expect(outcome.status == 1 && outcome.output.isEmpty)
       #expect(outcome.errors.contains(words), "\(outcome.errors)")
-      #expect(outcome.errors.hasPrefix(folder.url.path) || words.contains("report"))
+      #expect(outcome.errors.hasPrefix(folder.url.path))
     }
   }
 }

@@ -92,7 +92,7 @@ import WengertGraphviz
   @Test(
     arguments: [
       "</text><script>alert(1)</script>", "\"onload=\"alert(1)", "a&b", "]]>", "\u{0}\u{1B}[31m",
-      "'", "\u{FFFE}", "\u{202E}x", "\u{2066}", "\u{2028}",
+      "'", "\u{FFFE}", "\"\u{307} onload=\"\u{307}x", "\u{202E}x", "\u{2066}", "\u{2028}",
     ])
   func `names from outside are text and nothing else`(_ name: String) throws {
     var builder = GraphBuilder()

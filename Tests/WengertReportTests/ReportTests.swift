@@ -138,6 +138,22 @@ import WengertTemplates
     #expect(page.contains("&lt;script&gt;"))
   }
 
+  @Test func `an accent on a quotation mark does not hide it from the escapes`() throws {
+    let name = "x\"\u{307} autofocus=\"\u{301}"
+    var builder = GraphBuilder()
+    builder.output("f", builder.apply(.sin, builder.input(name)))
+    let evaluation = Evaluation(
+      try builder.graph.linearized(at: [1]), tangentSeed: [1], adjointSeed: [1])
+    let table = TraceTable(Equations(builder.graph), evaluation, title: "f")
+    let page = try ReportModel(
+      ReportSource(table: table, figure: "<svg></svg>", figureNote: nil, format: NumberFormat())
+    ).html()
+    // Byte by byte, as a browser reads it.
+    let markup = page.replacing(#/<script>[^\0]*?<\/script>/#, with: "")
+    #expect(
+      !String(decoding: markup.utf8.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).contains("x\"?"))
+  }
+
   @Test func `a file of one's own replaces a template`() throws {
     let templates = Templates.embedded.replacing(
       "function.mustache", with: "<h1>House style: {{title}}</h1>", origin: "mine/function.mustache"

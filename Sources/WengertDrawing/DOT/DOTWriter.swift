@@ -167,14 +167,24 @@ private struct DOTWriter {
   ///
   /// Graphviz expands `\N` there too, so a backslash is doubled.
   private func escaped(_ text: String) -> String {
-    MarkupWriter.escaped(String(text.prefix(DOTWriter.limit))).replacing("\\", with: "\\\\")
+    DOTWriter.escaping("\\", in: MarkupWriter.escaped(String(text.prefix(DOTWriter.limit))))
   }
 
   /// A quoted string.
   private func quoted(_ text: String) -> String {
     let clean = String(String.UnicodeScalarView(text.unicodeScalars.prefix(DOTWriter.limit))).shown
-    let body = clean.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(body)\""
+    return "\"\(DOTWriter.escaping("\\\"", in: clean))\""
+  }
+
+  /// The text with a backslash before some characters; scalar by scalar, for a quotation mark with an accent is another
+  /// character to Swift and the same one to Graphviz.
+  private static func escaping(_ characters: String, in text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if characters.unicodeScalars.contains(scalar) { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
 
   /// The most characters of a text; versions of Graphviz differ in what they do with very long ones.
