@@ -7,7 +7,7 @@ import Testing
   private static let count =
     ProcessInfo.processInfo.environment["WENGERT_FUZZ_INPUTS"].flatMap { Int($0) } ?? 400
 
-  @Test(.timeLimit(.minutes(10)), arguments: FuzzTarget.allCases)
+  @Test(.timeLimit(.minutes(20)), arguments: FuzzTarget.allCases)
   func `no committed input breaks a promise`(_ target: FuzzTarget) throws {
     let inputs = try Corpus.inputs(of: target)
     #expect(!inputs.isEmpty)

@@ -178,7 +178,7 @@ import Testing
       chmod +x bin/rsvg-convert; echo old > a.png
       export PATH="$PWD/bin:$PATH" TMPDIR="$PWD/tmp"
       \(Self.asFromTerminal) render -e 'f(x) = x' -o a.png & pid=$!
-      while [ ! -e started ]; do sleep 0.02; done
+      n=0; while [ $n -lt 3000 ] && [ ! -e started ]; do sleep 0.02; n=$((n + 1)); done
       kill -\(signal) $pid; wait $pid; echo $?
       cat a.png; ls -A tmp; ls -A | tr '\\n' ' '
       """, in: folder)
@@ -194,7 +194,7 @@ import Testing
     let outcome = try shell(
       """
       \(Self.asFromTerminal) trace long.expr --format json -o out.json & pid=$!
-      while [ ! -e out.json ] && ! ls -A | grep -q '^.out.json'; do :; done
+      n=0; while [ $n -lt 5000 ] && [ ! -e out.json ] && ! ls -A | grep -q '^[.]wengert-'; do n=$((n + 1)); done
       kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null; echo $?
       ls -A | tr '\\n' ' '
       """, in: folder)
