@@ -101,7 +101,10 @@ import WengertDrawing
         .workerUnavailable(reason: "No such file or directory"),
         "the layout process could not be started: No such file or directory; --layout layered needs no process"
       ),
-      (.engine(step: "placing", messages: ["a", "b"]), "the layout failed at placing: a; b"),
+      (
+        .engine(step: "placing", messages: ["a", "b"]),
+        "the layout failed at placing: a; b; --layout layered needs no Graphviz"
+      ),
     ] as [(LayoutError, String)])
   func `errors say what to do`(_ error: LayoutError, _ text: String) {
     #expect(error.description == text)

@@ -125,12 +125,12 @@ import WengertNotation
       (
         "f(x) = ^sum(i in 1..2000000000, x)",
         "the expression expands to more than 16000000 operations",
-        "check the ranges of sums and products, and functions that call each other many times"
+        "check the ranges of sums and products, and functions that call each other many times; --max-operations raises the limit"
       ),
       (
         "input w[1..600000]\nf(x[1..2]) = max(^w[1..600000])",
         "the families of a text have at most 1000000 members",
-        "each range counts where it is written; name fewer members, or in fewer places"
+        "each range counts where it is written; name fewer members, or in fewer places; --max-members raises the limit"
       ),
       ("f(x) = x[^1.5]", "expected a whole number, found '1.5'", nil),
       ("f(x) = x + ^sum(x, x)", "unknown function 'sum'", "write sum(i in 1..3, …)"),
@@ -138,8 +138,14 @@ import WengertNotation
       ("f(x) = sum(i in 1..3 ^x)", "expected ',', found 'x'", nil),
       ("f(x) = if(x, 1^)", "expected ',', found ')'", nil),
       ("f(x) = if(x, 1, 2^, 3)", "expected ')', found ','", nil),
-      ("input ^w[1..2000000]\nf = 1", "a family has at most 1000000 members", nil),
-      ("input ^w[1..2000, 1..2000]\nf = 1", "a family has at most 1000000 members", nil),
+      (
+        "input ^w[1..2000000]\nf = 1", "a family has at most 1000000 members",
+        "--max-members raises the limit"
+      ),
+      (
+        "input ^w[1..2000, 1..2000]\nf = 1", "a family has at most 1000000 members",
+        "--max-members raises the limit"
+      ),
       ("input w[^3..1]\nf = 1", "there is no number from 3 to 1", "write 1..3"),
       (
         "input ^w[i]\nf = 1", "expected whole numbers or ranges as indices, found something else",
