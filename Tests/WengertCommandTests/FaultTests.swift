@@ -10,9 +10,32 @@ import Testing
 
   /// Runs a line of the shell in which `$W` is the tool.
   private func shell(_ line: String, in folder: TemporaryFolder) throws -> Tool.Outcome {
-    try Tool.run(
-      URL(filePath: "/bin/sh"), ["-c", "W='\(`Command line`.tool.path)'\n\(line)"], in: folder.url)
+    try Tool.run(URL(filePath: "/bin/sh"), ["-c", Self.script(line)], in: folder.url)
   }
+
+  /// Runs a line of a shell that was started as a terminal starts it: the tests' own process blocks signals and its
+  /// children inherit that, so the `wait` of a shell would never hear that its job has ended.
+  private func shellWithSignals(
+    _ line: String, in folder: TemporaryFolder
+  ) throws -> Tool.Outcome {
+    try Tool.run(
+      #require(Self.python), ["-c", Self.withSignals, "/bin/sh", "-c", Self.script(line)],
+      in: folder.url)
+  }
+
+  private static func script(_ line: String) -> String {
+    "W='\(`Command line`.tool.path)'\n\(line)"
+  }
+
+  private static let python = Tool.find("python3")
+
+  /// A program in Python that becomes the one that its arguments name, with all signals as a terminal has them.
+  private static let withSignals = """
+    import os, signal, sys
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for number in (1, 2, 15): signal.signal(number, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+    """
 
   /// What lies in a folder, hidden files too.
   private func files(in folder: URL) throws -> [String] {
@@ -156,28 +179,23 @@ import Testing
 
   // MARK: Interruptions
 
-  /// Runs the tool as a terminal would: whatever the tests' own process does with signals, the tool is ended by them.
-  private static let asFromTerminal = """
-    python3 -c 'import os, signal, sys
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    for number in (1, 2, 15): signal.signal(number, signal.SIG_DFL)
-    os.execv(sys.argv[1], sys.argv[1:])' $W
-    """
+  /// The tool as the shell's own job, which the shell would have ignore SIGINT.
+  private static let asJob = "python3 -c '\(withSignals)' $W"
 
   @Test(
-    .enabled(if: Tool.find("python3") != nil, "needs python3"),
+    .enabled(if: python != nil, "needs python3"),
     arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
   func `an interrupted run leaves no part of a file and the old file as it was`(
     _ signal: String, _ status: Int
   ) throws {
     let folder = try TemporaryFolder()
     // A converter that takes its time: the tool is certainly at work when the signal comes.
-    let outcome = try shell(
+    let outcome = try shellWithSignals(
       """
       mkdir bin tmp; printf '#!/bin/sh\\necho > started; exec sleep 5\\n' > bin/rsvg-convert
       chmod +x bin/rsvg-convert; echo old > a.png
       export PATH="$PWD/bin:$PATH" TMPDIR="$PWD/tmp"
-      \(Self.asFromTerminal) render -e 'f(x) = x' -o a.png & pid=$!
+      \(Self.asJob) render -e 'f(x) = x' -o a.png & pid=$!
       n=0; while [ $n -lt 3000 ] && [ ! -e started ]; do sleep 0.02; n=$((n + 1)); done
       kill -\(signal) $pid; wait $pid; echo $?
       cat a.png; ls -A tmp; ls -A | tr '\\n' ' '
@@ -185,15 +203,15 @@ import Testing
     #expect(outcome.output == "\(status)\nold\na.png bin started tmp ", "\(outcome.errors)")
   }
 
-  @Test(.enabled(if: Tool.find("python3") != nil, "needs python3"))
+  @Test(.enabled(if: python != nil, "needs python3"))
   func `a run that is interrupted while it writes leaves no part of a file`() throws {
     let folder = try TemporaryFolder()
     let lines = (1...60_000).map { "a\($0) = \($0 == 1 ? "x" : "a\($0 - 1)") + 1" }
     try Data((lines + ["at x = 1"]).joined(separator: "\n").utf8)
       .write(to: folder.file("long.expr"))
-    let outcome = try shell(
+    let outcome = try shellWithSignals(
       """
-      \(Self.asFromTerminal) trace long.expr --format json -o out.json & pid=$!
+      \(Self.asJob) trace long.expr --format json -o out.json & pid=$!
       n=0; while [ $n -lt 5000 ] && [ ! -e out.json ] && ! ls -A | grep -q '^[.]wengert-'; do n=$((n + 1)); done
       kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null; echo $?
       ls -A | tr '\\n' ' '
