@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Wengert
 import WengertCode
 import WengertDrawing
@@ -15,11 +16,35 @@ enum TextCheck {
     _ = try succeed("reading the trace") {
       try JSONSerialization.jsonObject(with: Data(table.json.utf8))
     }
+    try checkCSV(table)
+    let latex = table.latex(NumberFormat())
+    try promiseHarmless(latex, "the trace in LaTeX")
+    try TeXCheck.check(latex, "the trace in LaTeX")
     try checkNotation(subject)
     switch subject.rest.choice(of: 4) {
     case 0: try checkReport(table)
     case 1: try checkDerivation(subject)
     default: try checkCode(subject)
+    }
+  }
+
+  /// Records of seven fields, of which only numbers begin with a sign of formulas.
+  private static func checkCSV(_ table: TraceTable) throws(Finding) {
+    let text = table.csv
+    let records = CSVRecords(text).records
+    try promise(records.count == table.lines.count + 1, "CSV has other records: \(text)")
+    for (number, record) in records.enumerated() {
+      try promise(record.count == 7, "record \(number) has \(record.count) fields: \(text)")
+      for field in record.prefix(4) {
+        let first = field.unicodeScalars.first
+        let isFormula = first.map { "=+-@".unicodeScalars.contains($0) } ?? false
+        try promise(!isFormula, "a field is a formula: \(field.debugDescription)")
+        try promiseHarmless(field, "a field")
+      }
+      for field in record.suffix(3) where number > 0 && !field.isEmpty {
+        try promise(
+          Double(field) != nil || field == "NaN", "no number: \(field.debugDescription)")
+      }
     }
   }
 

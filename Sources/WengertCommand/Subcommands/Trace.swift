@@ -9,17 +9,20 @@ struct Trace: ParsableCommand {
     abstract: "Print the evaluation trace with primals, tangents and adjoints.",
     discussion: """
       One line for each intermediate variable in evaluation order. JSON follows the schema wengert-trace/1: \
-      nodes and edges with every number in full precision, null for what is not computed. The form 'notation' is \
-      a text that this tool reads again, also for the graph of a derivative.
+      nodes and edges with every number in full precision, null for what is not computed. CSV has the numbers of \
+      nodes likewise, and an apostrophe before what a spreadsheet would take for a formula. LaTeX is a tabular \
+      for a document that uses amsmath. The form 'notation' is a text that this tool reads again, also for the \
+      graph of a derivative.
 
       EXAMPLES
         wengert trace -e 'f(x) = x*sin(x)' --at x=2
         wengert trace lecture.expr --adjoint f2 --format json
+        wengert trace lecture.expr --format csv -o trace.csv
         wengert trace lecture.expr --derivative reverse --format notation -o gradient.expr
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown, notation
+    case text, json, markdown, latex, csv, notation
   }
 
   @OptionGroup var graph: GraphOptions
@@ -49,6 +52,8 @@ struct Trace: ParsableCommand {
         case .text: try sink(Array(table.text(numbers).utf8))
         case .json: try table.writeJSON(to: sink)
         case .markdown: try sink(Array(table.markdown(numbers).utf8))
+        case .latex: try sink(Array(table.latex(numbers).utf8))
+        case .csv: try table.writeCSV(to: sink)
         case .notation: try sink(Array(subject.notation.utf8))
         }
       }
