@@ -9,6 +9,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case fences
   /// A template of the report.
   case templates
+  /// A document as pandoc hands it to a filter, its first byte says for which writer.
+  case pandoc
+  /// A book as mdBook hands it to a preprocessor.
+  case mdbook
   /// What a worker and the process that started it say to each other.
   case messages
   /// Graphs whose structure, names and numbers come from the bytes, in every form of a figure.
@@ -24,9 +28,22 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .notation: try NotationCheck.check(bytes)
     case .fences: try FenceCheck.check(bytes)
     case .templates: try TemplateCheck.check(bytes)
+    case .pandoc: try FrontEndCheck.checkPandoc(bytes)
+    case .mdbook: try FrontEndCheck.checkBook(bytes)
     case .messages: try MessageCheck.check(bytes)
     case .drawings: try DrawingCheck.check(bytes)
     case .texts: try TextCheck.check(bytes)
+    }
+  }
+}
+
+extension FuzzTarget {
+  /// What part of the inputs of a quick run the target gets: one that draws several figures for each has fewer.
+  public var share: Double {
+    switch self {
+    case .notation, .templates, .messages: 1
+    case .fences, .pandoc, .mdbook: 0.5
+    case .drawings, .texts: 0.1
     }
   }
 }

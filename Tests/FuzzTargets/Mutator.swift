@@ -51,6 +51,7 @@ extension FuzzTarget {
     case .notation: FuzzTarget.notationWords
     case .fences: FuzzTarget.fenceWords + FuzzTarget.notationWords
     case .templates: FuzzTarget.templateWords
+    case .pandoc, .mdbook: FuzzTarget.jsonWords + FuzzTarget.fenceWords
     case .messages:
       ["\u{0}\u{0}\u{0}\u{0}", "\u{1}\u{0}\u{0}\u{0}", "\u{0}", "\u{1}", "\u{2}", "\u{3}"]
     case .drawings, .texts:
@@ -76,6 +77,14 @@ extension FuzzTarget {
     "at=\"x=1\"", "show=primal", "max-nodes=2", "fold=all", "depth=1", "focus=v3", "radius=1",
     "between=\"x,f\"",
     "> ", "- ", "1. ", "    ", "\n\n", "<!--", "-->", "<div>", "</div>", "````", "\r\n",
+  ]
+
+  private static let jsonWords = [
+    "{", "}", "[", "]", ",", ":", "null", "true", "\"\"", "1e999", "-0", "1e-400", "0.1e+",
+    "123456789012345678901234567890", "\"\\u0000\"", "\"\\ud800\"", "\\u202e", "\\n",
+    String(repeating: "[", count: 600), "{\"t\":\"CodeBlock\",\"c\":", "{\"t\":\"Para\",\"c\":[]}",
+    "\"pandoc-api-version\":[1,20]", "\"blocks\":", "\"meta\":", "\"sections\":", "\"Chapter\":",
+    "\"content\":", "\"sub_items\":[]", "\"renderer\":\"html\"", "\"wengert\"",
   ]
 
   private static let templateWords = [

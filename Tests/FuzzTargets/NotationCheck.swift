@@ -37,7 +37,8 @@ enum NotationCheck {
         isInside, "the range \(range) leaves a text of \(diagnostic.source.bytes.count) bytes")
     }
     let message = diagnostic.description
-    try promise(message.hasPrefix("\(diagnostic.source.name):"), "a message begins with no place")
+    try promise(
+      message.hasPrefix("\(diagnostic.source.name.shown):"), "a message begins with no place")
     try promise(message.utf8.count < 20_000, "a message has \(message.utf8.count) bytes")
     try promiseHarmless(message, "a message")
   }
