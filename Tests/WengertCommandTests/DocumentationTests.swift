@@ -68,7 +68,7 @@ import WengertNotation
     case tool(String)
     /// Its targets are looked up.
     case make(String)
-    /// Other tests try it, because it runs long, never ends or needs other machines.
+    /// Not tried here, because it runs long, never ends or needs other machines.
     case elsewhere
     case unknown
   }
