@@ -79,7 +79,7 @@ import WengertNotation
 
   private static func kind(of line: String) -> Line {
     for prefix in ["swift run wengert ", "wengert "] where line.hasPrefix(prefix) {
-      // BuildingTests try these, with a folder of their own.
+      // These never end, or need a folder that several machines share.
       if ["--watch", "--shard", "--cache", "--emit"].contains(where: line.contains) {
         return .elsewhere
       }
