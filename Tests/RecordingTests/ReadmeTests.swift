@@ -11,8 +11,9 @@ func f<T: ElementaryFunctions & AlgebraicField>(_ x1: T, _ x2: T) -> T {
   x1 * x2 + .exp(x1 * x2) - .sin(x2)
 }
 
-/// The Swift code in the README, line by line.
-@Test func `the library works as the README shows`() throws {
+/// The Swift code in the README and in the page about the library, line by line.
+@Test(arguments: ["README.md", "docs/library.md"])
+func `the library works as documents show`(_ document: String) throws {
   let function = Recording.of(["x1": 1, "x2": 2]) { x in f(x[0], x[1]) }
   let gradient = try function.gradient()
   let figure = try function.svg(by: GraphvizLayout())
@@ -22,8 +23,8 @@ func f<T: ElementaryFunctions & AlgebraicField>(_ x1: T, _ x2: T) -> T {
   #expect(figure.hasPrefix("<?xml") && trace.hasPrefix("{") && page.hasPrefix("<!DOCTYPE"))
 
   let here = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-  let readme = try String(contentsOf: Tool.root.appending(path: "README.md"), encoding: .utf8)
-  let block = try #require(readme.firstMatch(of: /```swift\n(?s:(.*?))```/)).1
+  let text = try String(contentsOf: Tool.root.appending(path: document), encoding: .utf8)
+  let block = try #require(text.firstMatch(of: /```swift\n(?s:(.*?))```/)).1
   for line in block.split(separator: "\n") {
     let code = line.split(separator: "//")[0].trimmingCharacters(in: .whitespaces)
     #expect(here.contains(code), "\(code)")

@@ -8,7 +8,9 @@ import WengertNotation
   private static let documents = [
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
     "docs/code.md", "docs/documents.md", "docs/plugins.md", "docs/report.md", "docs/building.md",
-    "docs/site.md", "CONTRIBUTING.md",
+    "docs/site.md", "CONTRIBUTING.md", "docs/README.md", "docs/commands.md", "docs/library.md",
+    "docs/comparison.md", "docs/elementals.md", "docs/fuzzing.md", "docs/limits.md",
+    "docs/faults.md", "docs/benchmarks.md", "output/README.md",
   ]
 
   /// The fenced blocks of a language.
@@ -39,14 +41,52 @@ import WengertNotation
     let folder = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(
       at: folder.file("examples"), withDestinationURL: Tool.root.appending(path: "examples"))
-    let prefix = "swift run wengert "
-    for line in try blocks("sh", in: document).flatMap({ $0.split(separator: "\n") })
-    where line.hasPrefix(prefix) {
-      let command = "'\(`Command line`.tool.path)' \(line.dropFirst(prefix.count))"
-      let outcome = try Tool.run(URL(filePath: "/bin/sh"), ["-c", command], in: folder.url)
-      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(line): \(outcome.errors)")
-      #expect(!outcome.output.isEmpty)
+    // The folder that the pages about sites build.
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("lectures"),
+      withDestinationURL: Tool.root.appending(path: "examples/lecture"))
+    for line in try blocks("sh", in: document).flatMap({ $0.split(separator: "\n") }) {
+      switch Self.kind(of: String(line)) {
+      case .tool(let arguments):
+        let command = "'\(`Command line`.tool.path)' \(arguments)"
+        let outcome = try Tool.run(URL(filePath: "/bin/sh"), ["-c", command], in: folder.url)
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(line): \(outcome.errors)")
+        #expect(!outcome.output.isEmpty, "\(line)")
+      case .make(let arguments):
+        let command = "make -n -C '\(Tool.root.path)' \(arguments)"
+        let outcome = try Tool.run(URL(filePath: "/bin/sh"), ["-c", command])
+        #expect(outcome.status == 0, "\(line): \(outcome.errors)")
+      case .elsewhere: continue
+      case .unknown: Issue.record("\(document): no test knows how to try: \(line)")
+      }
     }
+  }
+
+  /// How a line of a shell is tried.
+  private enum Line {
+    /// Run, with these arguments of the tool.
+    case tool(String)
+    /// Its targets are looked up.
+    case make(String)
+    /// Not tried here, because it runs long, never ends or needs other machines.
+    case elsewhere
+    case unknown
+  }
+
+  private static let elsewhere = [
+    "swift build -c release --product wengert-bench", ".build/release/wengert-bench run ", "ninja",
+  ]
+
+  private static func kind(of line: String) -> Line {
+    for prefix in ["swift run wengert ", "wengert "] where line.hasPrefix(prefix) {
+      // These never end, or need a folder that several machines share.
+      if ["--watch", "--shard", "--cache", "--emit"].contains(where: line.contains) {
+        return .elsewhere
+      }
+      return .tool(String(line.dropFirst(prefix.count)))
+    }
+    if line == "make" || line.hasPrefix("make ") { return .make(String(line.dropFirst(4))) }
+    return elsewhere.contains(where: line.hasPrefix) ? .elsewhere : .unknown
   }
 
   @Test func `every fence in the page about documents becomes what it says`() throws {
@@ -58,10 +98,10 @@ import WengertNotation
     }
   }
 
-  @Test func `the trace in the README is what the tool prints`() throws {
+  @Test func `the trace among the commands is what the tool prints`() throws {
     let example = Tool.root.appending(path: "examples/bishop.expr").path
     let printed = try Tool.run(`Command line`.tool, ["trace", example]).output
-    #expect(try blocks("text", in: "README.md").map { $0 + "\n" } == [printed])
+    #expect(try blocks("text", in: "docs/commands.md").map { $0 + "\n" } == [printed])
   }
 
   @Test func `the page of elementals is what the tool prints`() throws {
