@@ -1,6 +1,7 @@
 # make          build, and make the figure and the report of the textbook's function in output/
 # make test     install what the tests need, and run them
 # make lint     check the formatting of the sources
+# make api      list the public declarations of the libraries again, in docs/api/
 # make gallery  make the pictures of output/gallery/ again
 # make bench    measure against C by hand and other programs; writes docs/benchmarks.md and docs/benchmarks.json
 # make bench-documents
@@ -38,7 +39,7 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
+.PHONY: demo test lint api gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -52,6 +53,10 @@ test: graphviz tools languages documents browser
 
 lint: swift
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins templates
+
+api: graphviz
+	@$(SWIFT) build
+	@python3 scripts/api
 
 gallery: graphviz
 	@$(SWIFT) build --product wengert

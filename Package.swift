@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "WengertReport",
       dependencies: [
-        "Wengert", "WengertCode", "WengertDrawing", "WengertTemplates",
+        "Wengert", "WengertCode", "WengertDrawing", "WengertNotation", "WengertTemplates",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -188,7 +188,6 @@ let package = Package(
       name: "WengertReportTests",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
-        "TestSupport",
       ],
       swiftSettings: strict),
     // Reports and live figures in a real browser.
@@ -234,7 +233,7 @@ let package = Package(
     .testTarget(
       name: "WengertCodeTests",
       dependencies: [
-        "WengertCode", "WengertCommand", "WengertNotation", "TestSupport",
+        "Wengert", "WengertCode", "WengertCommand", "WengertNotation", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
