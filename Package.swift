@@ -188,6 +188,7 @@ let package = Package(
       name: "WengertReportTests",
       dependencies: [
         "Wengert", "WengertNotation", "WengertDrawing", "WengertReport", "WengertTemplates",
+        "TestSupport",
       ],
       swiftSettings: strict),
     // Reports and live figures in a real browser.

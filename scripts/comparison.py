@@ -2,47 +2,68 @@
 
 Needs: pip install micrograd==0.1.0 casadi==3.8.2 graphviz==0.21, and the program dot for both pictures.
 """
-from micrograd.engine import Value
-from graphviz import Digraph
-# trace() and draw_dot() of micrograd's trace_graph.ipynb (c911406), unchanged
-def trace(root):
-    nodes, edges = set(), set()
-    def build(v):
-        if v not in nodes:
-            nodes.add(v)
-            for child in v._prev:
-                edges.add((child, v))
-                build(child)
-    build(root)
-    return nodes, edges
-def draw_dot(root, format='svg', rankdir='LR'):
-    assert rankdir in ['LR', 'TB']
-    nodes, edges = trace(root)
-    dot = Digraph(format=format, graph_attr={'rankdir': rankdir})
-    for n in nodes:
-        dot.node(name=str(id(n)), label="{ data %.4f | grad %.4f }" % (n.data, n.grad), shape='record')
-        if n._op:
-            dot.node(name=str(id(n)) + n._op, label=n._op)
-            dot.edge(str(id(n)) + n._op, str(id(n)))
-    for n1, n2 in edges:
-        dot.edge(str(id(n1)), str(id(n2)) + n2._op)
-    return dot
-# micrograd has neither exp nor sin; both are added here as its own relu is written.
+
 import math
-def unary(name, f, df):
-    def op(self):
-        out = Value(f(self.data), (self,), name)
-        def _backward(): self.grad += df(self.data) * out.grad
-        out._backward = _backward
+
+import casadi
+from graphviz import Digraph
+from micrograd.engine import Value
+
+
+def draw_dot(root):
+    """The picture of micrograd's notebook trace_graph.ipynb: a box for each value, an ellipse for each operation."""
+    nodes, edges = set(), set()
+
+    def visit(value):
+        if value not in nodes:
+            nodes.add(value)
+            for child in value._prev:
+                edges.add((child, value))
+                visit(child)
+
+    visit(root)
+    dot = Digraph(format="svg", graph_attr={"rankdir": "LR"})
+    for node in nodes:
+        name = str(id(node))
+        dot.node(name=name, label="{ data %.4f | grad %.4f }" % (node.data, node.grad), shape="record")
+        if node._op:
+            dot.node(name=name + node._op, label=node._op)
+            dot.edge(name + node._op, name)
+    for child, node in edges:
+        dot.edge(str(id(child)), str(id(node)) + node._op)
+    return dot
+
+
+def unary(name, function, derivative):
+    """An operation that micrograd has not got, added as its own relu is written."""
+
+    def operation(operand):
+        out = Value(function(operand.data), (operand,), name)
+
+        def backward():
+            operand.grad += derivative(operand.data) * out.grad
+
+        out._backward = backward
         return out
-    return op
-exp = unary('exp', math.exp, math.exp); sin = unary('sin', math.sin, math.cos)
-x1, x2 = Value(1.0), Value(2.0)
-f = x1*x2 + exp(x1*x2) - sin(x2)
-f.backward()
-d = draw_dot(f); d.render('micrograd')
-print(x1.grad, x2.grad)
-import casadi as ca
-x1, x2 = ca.SX.sym('x1'), ca.SX.sym('x2')
-F = ca.Function('f', [x1, x2], [x1*x2 + ca.exp(x1*x2) - ca.sin(x2)], ['x1', 'x2'], ['f'])
-F.export_graph('casadi.dot', {})
+
+    return operation
+
+
+def draw_micrograd():
+    exp, sin = unary("exp", math.exp, math.exp), unary("sin", math.sin, math.cos)
+    x1, x2 = Value(1.0), Value(2.0)
+    f = x1 * x2 + exp(x1 * x2) - sin(x2)
+    f.backward()
+    draw_dot(f).render("micrograd")
+    print(x1.grad, x2.grad)
+
+
+def draw_casadi():
+    x1, x2 = casadi.SX.sym("x1"), casadi.SX.sym("x2")
+    f = x1 * x2 + casadi.exp(x1 * x2) - casadi.sin(x2)
+    function = casadi.Function("f", [x1, x2], [f], ["x1", "x2"], ["f"])
+    function.export_graph("casadi.dot", {"direction": "LR"})
+
+
+draw_micrograd()
+draw_casadi()
