@@ -62,7 +62,7 @@ def draw_casadi():
     x1, x2 = casadi.SX.sym("x1"), casadi.SX.sym("x2")
     f = x1 * x2 + casadi.exp(x1 * x2) - casadi.sin(x2)
     function = casadi.Function("f", [x1, x2], [f], ["x1", "x2"], ["f"])
-    function.export_graph("casadi.dot", {"direction": "LR"})
+    function.export_graph("casadi.dot", {})
 
 
 draw_micrograd()
