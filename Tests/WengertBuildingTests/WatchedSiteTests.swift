@@ -47,7 +47,7 @@ import Testing
     let file = fixture.folder.file("src/new.md")
     try Data([0x23, 0x20, 0xE2, 0x82]).write(to: file)
     try wait(for: "a file that is cut inside a character") {
-      try said("src/new.md: error: the file is not UTF-8 text")
+      try said("src/new.md:1: error: the file is not UTF-8: there is a byte E2 that means nothing")
     }
     try write("# New\n\n```wengert\nf(x) = sin(\n```\n", to: file)
     try wait(for: "an error") { try said("src/new.md:4:11: error: ") }
