@@ -232,16 +232,21 @@ package enum ScriptText {
     var result = "\""
     for unit in text.utf16 {
       switch unit {
-      case 0x22, 0x5C, 0x3C, 0x3E, 0x26, 0x27, 0x60, 0x2028...0x202E, 0x2066...0x2069, 0...0x1F,
-        0x7F...0x9F,
-        0xD800...0xDFFF, 0xFFFE, 0xFFFF:
-        let digits = String(unit, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case 0x22, 0x5C, 0x3C, 0x3E, 0x26, 0x27, 0x60, 0xFFFE, 0xFFFF: result += escape(unit)
       default:
-        if let scalar = Unicode.Scalar(unit) { result.unicodeScalars.append(scalar) }
+        if let scalar = Unicode.Scalar(unit), !scalar.isActive {
+          result.unicodeScalars.append(scalar)
+        } else {
+          result += escape(unit)
+        }
       }
     }
     return result + "\""
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
 

@@ -21,8 +21,7 @@ extension TraceTable {
   ) throws(Failure) {
     try sink(Array("id,symbol,equation,outputs,primal,tangent,adjoint\r\n".utf8))
     for line in lines {
-      let equation = line.symbol.name + (line.definition.map { " = \($0.source)" } ?? "")
-      let texts = [line.id, line.symbol.name, equation, line.outputs.joined(separator: "; ")]
+      let texts = [line.id, line.symbol.name, line.source, line.outputs.joined(separator: "; ")]
       let numbers = [line.primal, line.tangent, line.adjoint]
       let fields = texts.map(CSVField.text) + numbers.map(CSVField.number)
       try sink(Array((fields.joined(separator: ",") + "\r\n").utf8))
@@ -43,17 +42,7 @@ private enum CSVField {
   static func text(_ text: String) -> String {
     let text = harmless(text.shown)
     let isPlain = !text.unicodeScalars.contains { ",;\"".unicodeScalars.contains($0) }
-    // Scalar by scalar: a quotation mark under an accent is another character to Swift and the same one to readers.
-    return isPlain ? text : "\"\(doubled(text))\""
-  }
-
-  private static func doubled(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { result.append(scalar) }
-      result.append(scalar)
-    }
-    return String(result)
+    return isPlain ? text : "\"\(text.replacingScalars { $0 == "\"" ? "\"\"" : nil })\""
   }
 
   /// The text with an apostrophe before what begins a formula, at its start or behind a semicolon.

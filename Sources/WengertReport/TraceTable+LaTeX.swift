@@ -30,9 +30,7 @@ extension TraceTable {
   private func equation(_ line: Line, _ formula: LaTeXFormula) -> String {
     var parts = [formula.markup(line.symbol)]
     if let definition = line.definition { parts.append(formula.markup(definition)) }
-    parts += line.outputs.map { Symbol($0) }.filter { $0 != line.symbol }.map {
-      formula.markup($0)
-    }
+    parts += line.otherOutputs.map { formula.markup($0) }
     return "$\(parts.joined(separator: " = "))$"
   }
 }

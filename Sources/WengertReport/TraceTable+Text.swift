@@ -7,11 +7,10 @@ extension TraceTable {
     let hasNumbers = evaluation != nil
     var rows = hasNumbers ? [["", "", "primal", "tangent", "adjoint"]] : []
     for line in lines {
-      let equation = line.symbol.name + (line.definition.map { " = \($0.source)" } ?? "")
       let outputs = line.outputs.filter { $0 != line.symbol.name }
       let values = hasNumbers ? [line.primal, line.tangent, line.adjoint] : []
       rows.append(
-        [equation, outputs.map { "= \($0)" }.joined(separator: " ")]
+        [line.source, outputs.map { "= \($0)" }.joined(separator: " ")]
           + values.map { format.ascii($0) })
     }
     return heading(format).shownLines + "\n\n" + Columns(rows, textColumns: 2).text
@@ -22,12 +21,11 @@ extension TraceTable {
     var text = "| equation | with numbers | primal | tangent | adjoint |\n"
     text += "| :--- | :--- | ---: | ---: | ---: |\n"
     for line in lines {
-      let outputs = line.outputs.map { Symbol($0) }.filter { $0 != line.symbol }
       var equation = RichText(line.symbol).plain
       if let definition = line.definition {
         equation += " = \(RichText(definition, format).plain)"
       }
-      for output in outputs { equation += " = \(RichText(output).plain)" }
+      for output in line.otherOutputs { equation += " = \(RichText(output).plain)" }
       let numbers = line.substituted.map { RichText($0, format).plain } ?? format.string(nil)
       let values = [line.primal, line.tangent, line.adjoint].map(format.string)
       text += "| \(([equation, numbers] + values).map(cell).joined(separator: " | ")) |\n"
@@ -53,17 +51,14 @@ extension TraceTable {
 
   /// Text in a cell of a Markdown table: what Markdown or HTML would interpret is escaped.
   private func cell(_ text: String) -> String {
-    // Scalar by scalar: a sign with an accent is another character to Swift and the same one to Markdown.
-    var result = ""
-    for scalar in text.shown.unicodeScalars {
+    text.shown.replacingScalars { scalar in
       switch scalar {
-      case "|", "*", "_", "`", "\\", "[", "]", "#": result += "\\\(scalar)"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      default: result.unicodeScalars.append(scalar)
+      case "|", "*", "_", "`", "\\", "[", "]", "#": "\\\(scalar)"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "&": "&amp;"
+      default: nil
       }
     }
-    return result
   }
 }

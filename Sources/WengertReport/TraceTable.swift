@@ -23,6 +23,12 @@ public struct TraceTable: Sendable {
     public let tangent: Double?
     /// The derivative of the seeded outputs; nil on constants and without a point.
     public let adjoint: Double?
+
+    /// The equation in the notation, or the symbol alone where there is nothing to compute.
+    var source: String { symbol.name + (definition.map { " = \($0.source)" } ?? "") }
+
+    /// The outputs that the node is, but for one that is called as the node itself.
+    package var otherOutputs: [Symbol] { outputs.map { Symbol($0) }.filter { $0 != symbol } }
   }
 
   /// The graph with its names.

@@ -9,6 +9,7 @@ import Testing
   private static let names = [
     "plain", "with blank", "two  blanks", "dollar$", "$(shell)", "number#sign", "back\\slash",
     "back\\ slash blank", "quote'", "double\"", "é", "semi;colon", "per%cent", "amp&",
+    "accents '\u{301} \u{301}$\u{301}x",
   ]
 
   private let folder: TemporaryFolder

@@ -211,6 +211,14 @@ import WengertDrawing
     "^^5cinput", "\u{202E}abc", "<img src=x onerror=alert(1)>",
   ]
 
+  @Test func `a quotation mark under an accent ends no attribute of pandoc's tree`() throws {
+    let text = "a\"\u{301} id=\"x\\\u{301}"
+    let plain = try filtered(pandoc([([("caption", "a")], Self.function)]), to: "html")
+    let output = try filtered(pandoc([([("caption", text)], Self.function)]), to: "html")
+    #expect(plain.errors.isEmpty && output.errors.isEmpty, "\(output.errors)")
+    #expect(!output.json.contains("\"x\""))
+  }
+
   @Test(arguments: hostile)
   func `captions and words stay text in every form`(_ text: String) throws {
     let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

@@ -21,7 +21,7 @@ extension ByteBuffer {
   /// A text as a string.
   mutating func append(quoted text: String) {
     append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: ByteBuffer.mayBeginActive) {
+    if text.utf8.contains(where: \.mayBeginActive) {
       for scalar in text.unicodeScalars { append(inString: scalar) }
     } else {
       for byte in text.utf8 { append(inString: byte) }
@@ -31,7 +31,7 @@ extension ByteBuffer {
 
   /// A text in UTF-8 as a string.
   mutating func append(quoted text: borrowing ArraySlice<UInt8>) {
-    for index in text.indices where ByteBuffer.mayBeginActive(text[index]) {
+    for index in text.indices where text[index].mayBeginActive {
       return append(quoted: String(decoding: text[...], as: UTF8.self))
     }
     append(UInt8(ascii: "\""))
@@ -39,10 +39,7 @@ extension ByteBuffer {
     append(UInt8(ascii: "\""))
   }
 
-  /// Whether a character beyond ASCII that begins so may be one that JSON need not escape and a reader should not meet:
-  /// see ``Swift/Unicode/Scalar/isActive``.
-  private static func mayBeginActive(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 }
-
+  /// A character; what is active beyond ASCII need not be escaped in JSON, and no reader should meet it.
   private mutating func append(inString scalar: Unicode.Scalar) {
     guard !scalar.isASCII, scalar.isActive else {
       for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(inString: byte) }

@@ -20,6 +20,11 @@ extension Unicode.Scalar {
   }
 }
 
+extension UInt8 {
+  /// Whether a character beyond ASCII that begins with this byte of UTF-8 may be active.
+  package var mayBeginActive: Bool { self == 0xC2 || self == 0xE2 }
+}
+
 extension String {
   /// The text as one line in which everything is seen: what would act instead is U+FFFD.
   ///
@@ -31,9 +36,28 @@ extension String {
 
   private func replacingActive(except isKept: (Unicode.Scalar) -> Bool) -> String {
     // Most texts are plain ASCII, and active beyond it is only what begins with one of two bytes.
-    let isSuspect = utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }
-    guard isSuspect else { return self }
-    return String(
-      UnicodeScalarView(unicodeScalars.map { $0.isActive && !isKept($0) ? "\u{FFFD}" : $0 }))
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0.mayBeginActive }),
+      unicodeScalars.contains(where: { $0.isActive && !isKept($0) })
+    else { return self }
+    return replacingScalars { $0.isActive && !isKept($0) ? "\u{FFFD}" : nil }
+  }
+
+  /// The text with other texts for some of its scalars.
+  ///
+  /// Escapes are made so and not by characters: a quotation mark with an accent over it is another character to Swift, and
+  /// the same quotation mark to whoever reads the text.
+  ///
+  /// - Parameter replacement: what to write for a scalar; nil keeps it.
+  /// - Complexity: O(length of the result).
+  package func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
+    var result = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let other = replacement(scalar) {
+        result.append(contentsOf: other.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }

@@ -1,3 +1,5 @@
+import Wengert
+
 /// Rules and edges as Ninja reads them.
 struct NinjaFile {
   /// A way to make files.
@@ -50,11 +52,13 @@ struct NinjaFile {
   /// A name in the list of an edge.
   static func path(_ path: String) throws -> String {
     guard !path.contains(where: \.isNewline) else { throw Failure.unnameable(path) }
-    return value(path).replacing(" ", with: "$ ").replacing(":", with: "$:")
+    return path.replacingScalars { "$ :".unicodeScalars.contains($0) ? "$\($0)" : nil }
   }
 
   /// A text as the value of a variable.
-  static func value(_ text: String) -> String { text.replacing("$", with: "$$") }
+  static func value(_ text: String) -> String {
+    text.replacingScalars { $0 == "$" ? "$$" : nil }
+  }
 
   /// A command of plain words: what the shell makes of it is the words.
   static func command(_ words: [String]) throws -> String {
@@ -68,6 +72,7 @@ struct NinjaFile {
       $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
         || "-_./=,+:@%".unicodeScalars.contains($0)
     }
-    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    return isPlain && !word.isEmpty
+      ? word : "'\(word.replacingScalars { $0 == "'" ? "'\\''" : nil })'"
   }
 }

@@ -1,3 +1,4 @@
+import Wengert
 import WengertCode
 import WengertDrawing
 
@@ -292,11 +293,10 @@ public struct PandocFilter: Sendable {
     else { return nil }
     /// The text on one line.
     func plain(_ text: String) -> String {
-      String(
-        String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
+      text.replacingScalars { $0 == "\n" || $0 == "\r" ? " " : nil }
     }
     func quoted(_ text: String) -> String {
-      "\"\(plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+      "\"\(plain(text).replacingScalars { $0 == "\\" || $0 == "\"" ? "\\\($0)" : nil })\""
     }
     var words = [".wengert"]
     if let id = attributes[0].text, !id.isEmpty { words.append("id=\(quoted(id))") }

@@ -51,10 +51,9 @@ struct TableBuilder {
     }
     switch column {
     case .equation:
-      let outputs = line.outputs.map { Symbol($0) }.filter { $0 != line.symbol }
       let sides: [MathWriter.Side] =
         [.symbol(line.symbol)] + (line.definition.map { [.formula($0)] } ?? [])
-        + outputs.map { .symbol($0) }
+        + line.otherOutputs.map { .symbol($0) }
       return DocumentTable.Cell(.math(math.equation(sides)))
     case .numbers:
       guard let substituted = line.substituted else { return DocumentTable.Cell(.empty) }

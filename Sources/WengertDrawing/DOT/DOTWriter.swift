@@ -167,24 +167,14 @@ private struct DOTWriter {
   ///
   /// Graphviz expands `\N` there too, so a backslash is doubled.
   private func escaped(_ text: String) -> String {
-    DOTWriter.escaping("\\", in: MarkupWriter.escaped(String(text.prefix(DOTWriter.limit))))
+    MarkupWriter.escaped(String(text.prefix(DOTWriter.limit)))
+      .replacingScalars { $0 == "\\" ? "\\\\" : nil }
   }
 
   /// A quoted string.
   private func quoted(_ text: String) -> String {
     let clean = String(String.UnicodeScalarView(text.unicodeScalars.prefix(DOTWriter.limit))).shown
-    return "\"\(DOTWriter.escaping("\\\"", in: clean))\""
-  }
-
-  /// The text with a backslash before some characters; scalar by scalar, for a quotation mark with an accent is another
-  /// character to Swift and the same one to Graphviz.
-  private static func escaping(_ characters: String, in text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if characters.unicodeScalars.contains(scalar) { result.append("\\") }
-      result.append(scalar)
-    }
-    return String(result)
+    return "\"\(clean.replacingScalars { $0 == "\\" || $0 == "\"" ? "\\\($0)" : nil })\""
   }
 
   /// The most characters of a text; versions of Graphviz differ in what they do with very long ones.
