@@ -40,8 +40,9 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The longest time for a PNG or PDF. Default: 60.", valueName: "seconds"))
-  var convertTimeout = 60.0
+      "The longest time for a PNG or PDF. Default: \(Int(SVGConverter.usualTimeout)).",
+      valueName: "seconds"))
+  var convertTimeout = SVGConverter.usualTimeout
 
   @Option(
     name: .shortAndLong,

@@ -92,7 +92,7 @@ enum TextCheck {
     ).text
     try promiseHarmless(text, "the derivation")
     try promise(text.ranges(of: "\\end{document}").count == 1, "the document ends more than once")
-    for command in ["input", "include", "write", "openout", "catcode", "csname"] {
+    for command in TeXCheck.commands {
       try promise(!text.contains("\\\(command){"), "there is \\\(command) in the derivation")
     }
   }

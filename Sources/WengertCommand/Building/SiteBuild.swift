@@ -72,7 +72,7 @@ struct SiteBuild {
       let text = try Depfile(target: target.frontPage, dependencies: dependencies(folder)).text()
       try Files.write(text, to: depfile)
     }
-    try Files.write(target.frontPage + "\n", to: "-")
+    try Files.report(target.frontPage)
     if !site.errors.isEmpty { throw ExitCode(2) }
   }
 

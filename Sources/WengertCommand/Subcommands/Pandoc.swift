@@ -72,8 +72,7 @@ struct Pandoc: ParsableCommand {
   ///
   /// Other documents may show what lies there already, and pandoc says nothing about them, so nothing is removed.
   private func write(_ pictures: [PictureFile]) throws {
-    let needsConverter = pictures.contains { $0.format != .svg }
-    let converter = try needsConverter ? SVGConverter(timeout: .seconds(60)) : nil
+    let converter = try pictures.contains { $0.format != .svg } ? SVGConverter() : nil
     for picture in pictures {
       let path = "\(media.hasSuffix("/") ? String(media.dropLast()) : media)/\(picture.name)"
       let bytes: [UInt8]
