@@ -1,4 +1,4 @@
-public import Wengert
+package import Wengert
 
 /// A graph as a JavaScript function that computes all of its primals and partials, for a page that shows them.
 ///
@@ -6,14 +6,14 @@ public import Wengert
 /// `d`, in the order of ``Graph/nodes`` and ``Graph/edges``. The values of constants must be in `v` already; partials
 /// along edges from what depends on no input are left alone. Nodes have numbers and no names, so nothing from outside
 /// stands in the code.
-public struct LinearizationCode: Sendable {
+package struct LinearizationCode: Sendable {
   /// The function and those that it calls.
-  public let text: String
+  package let text: String
 
   /// The code of a graph.
   ///
   /// - Complexity: O(nodes).
-  public init(_ equations: Equations) {
+  package init(_ equations: Equations) {
     let graph = equations.graph
     func term(_ node: NodeID) -> Formula {
       if case .constant(let value) = graph[node] { return .number(value) }

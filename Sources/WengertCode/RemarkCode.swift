@@ -1,18 +1,18 @@
-public import Wengert
+package import Wengert
 
 /// Where kinks and the ends of domains are in a graph, as JavaScript functions of its primals.
 ///
 /// `kinks` has, for the number of each node that can stand at a kink, a function that says whether it does; `domains` has for
 /// each node whose elemental is not defined everywhere one that says whether its operands are in the domain. Operands are
 /// finite numbers there.
-public struct RemarkCode: Sendable {
+package struct RemarkCode: Sendable {
   /// The definition of both.
-  public let text: String
+  package let text: String
 
   /// The code of a graph.
   ///
   /// - Complexity: O(nodes).
-  public init(_ equations: Equations) {
+  package init(_ equations: Equations) {
     let graph = equations.graph
     var kinks: [String] = []
     var domains: [String] = []

@@ -64,16 +64,16 @@ public struct ReadFence: Sendable {
 }
 
 /// Reads the fences of one document, whose ids are all different.
-public struct FenceReader {
+struct FenceReader {
   private let files: FenceFiles
   /// The lines of the fences that took an id.
   private var lines: [String: Int] = [:]
 
   /// A reader for one document.
-  public init(files: FenceFiles) { self.files = files }
+  init(files: FenceFiles) { self.files = files }
 
   /// Reads the next fence.
-  public mutating func read(_ fence: Fence) throws(DocumentError) -> ReadFence {
+  mutating func read(_ fence: Fence) throws(DocumentError) -> ReadFence {
     let read = try ReadFence(fence, files: files)
     guard let id = read.attributes.id, let attribute = read.attributes.written[.id] else {
       return read
@@ -89,14 +89,14 @@ public struct FenceReader {
 }
 
 /// Gives requests of one page prefixes for their ids: equal requests are told apart by counting.
-public struct PagePrefixes {
+package struct PagePrefixes {
   private var counts: [Fingerprint: Int] = [:]
 
   /// No prefix is taken.
-  public init() {}
+  package init() {}
 
   /// The request with a prefix that no other one of the page has.
-  public mutating func assigned(to request: FenceRequest) -> FenceRequest {
+  package mutating func assigned(to request: FenceRequest) -> FenceRequest {
     let name = Fingerprint(request.bytesWithoutPrefix)
     let count = counts[name, default: 0] + 1
     counts[name] = count

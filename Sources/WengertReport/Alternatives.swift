@@ -10,7 +10,7 @@ public struct Alternatives: Sendable {
   /// The operations that naive symbolic differentiation would write.
   public let swell: SymbolicSwell
   /// The operations of the graph that computes the derivative with every part shared.
-  public let graphOperations: Int
+  let graphOperations: Int
   /// The derivative by the forward sweep.
   public let exact: Double
   /// The error of central differences for each step.
@@ -40,7 +40,7 @@ public struct Alternatives: Sendable {
   }
 
   /// The step with the smallest error; nil where every step leaves the domain.
-  public var bestStep: (step: Double, error: Double)? {
+  var bestStep: (step: Double, error: Double)? {
     differenceErrors.filter { $0.error.isFinite }.min { $0.error < $1.error }
   }
 

@@ -12,7 +12,7 @@ public struct ReportSource: Sendable {
   /// How numbers are written.
   public let format: NumberFormat
   /// How numbers are written in the figure.
-  public let figureFormat: NumberFormat
+  let figureFormat: NumberFormat
   /// What several outputs together are called in generated code.
   public let name: String
   let alternatives: Alternatives?

@@ -16,6 +16,16 @@ public enum Tool {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
+  /// The tool of this package, which is built beside the tests; on macOS they lie inside a bundle.
+  public static let wengert: URL = {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<4
+    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
+      folder.deleteLastPathComponent()
+    }
+    return folder.appending(path: "wengert")
+  }()
+
   /// The root of the package.
   public static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -67,12 +67,12 @@ struct `Building a site by Ninja` {
     let other = try TemporaryFolder()
     for edge in edges.prefix(5) {
       let words = edge.split(separator: " ").map(String.init)
-      #expect(words.count == 6 && words[4] == "|" && words[5] == tool.path)
+      #expect(words.count == 6 && words[4] == "|" && words[5] == Tool.wengert.path)
       let (entry, request) = (words[1].dropLast(), words[3])
       try FileManager.default.copyItem(
         at: fixture.folder.file(request), to: other.file("request"))
       let outcome = try Tool.run(
-        tool, ["render-request", "request", "-o", "entry"], in: other.url)
+        Tool.wengert, ["render-request", "request", "-o", "entry"], in: other.url)
       #expect(outcome.status == 0 && outcome.errors.isEmpty)
       _ = try ninja(String(entry))
       #expect(

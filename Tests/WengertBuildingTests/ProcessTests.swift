@@ -21,7 +21,7 @@ import WengertDocuments
     folder = try TemporaryFolder()
     document = folder.file("page.md")
     try write(Self.document(30), to: document)
-    let outcome = try Tool.run(tool, ["markdown", document.path, "--layout", "layered"])
+    let outcome = try Tool.run(Tool.wengert, ["markdown", document.path, "--layout", "layered"])
     try #require(outcome.status == 0 && outcome.errors.isEmpty)
     expected = outcome.output
   }
@@ -35,7 +35,7 @@ import WengertDocuments
   @Test func `builders that share a cache do not disturb each other`() async throws {
     let arguments = arguments()
     try await withThrowingTaskGroup(of: Tool.Outcome.self) { group in
-      for _ in 0..<6 { group.addTask { try Tool.run(tool, arguments) } }
+      for _ in 0..<6 { group.addTask { try Tool.run(Tool.wengert, arguments) } }
       for try await outcome in group {
         #expect(outcome.status == 0 && outcome.errors.isEmpty)
         let isSame = outcome.output == expected
@@ -55,18 +55,18 @@ import WengertDocuments
   @Test func `the output is the same for every number of jobs and from every folder`() throws {
     for jobs in ["1", "2", "7"] {
       let cold = try Tool.run(
-        tool, ["markdown", document.path, "--layout", "layered", "--jobs", jobs])
+        Tool.wengert, ["markdown", document.path, "--layout", "layered", "--jobs", jobs])
       #expect(cold.output == expected)
-      let cached = try Tool.run(tool, arguments("--jobs", jobs))
+      let cached = try Tool.run(Tool.wengert, arguments("--jobs", jobs))
       #expect(cached.output == expected)
     }
     let relative = try Tool.run(
-      tool, ["markdown", "page.md", "--layout", "layered"], in: folder.url)
+      Tool.wengert, ["markdown", "page.md", "--layout", "layered"], in: folder.url)
     #expect(relative.output == expected)
   }
 
   @Test func `without room for the cache there is one warning and the whole output`() throws {
-    let words = ([tool.path] + arguments()).map { "'\($0)'" }.joined(separator: " ")
+    let words = ([Tool.wengert.path] + arguments()).map { "'\($0)'" }.joined(separator: " ")
     let limited = try Tool.run(
       URL(filePath: "/bin/sh"), ["-c", "(ulimit -f 2; trap '' XFSZ; \(words)) | cat"])
     let isWhole = limited.output == expected
@@ -74,7 +74,7 @@ import WengertDocuments
     #expect(limited.errors.split(separator: "\n").count == 1)
     #expect(limited.errors.hasPrefix("warning: figures are not kept in the cache folder "))
     #expect(!cache.files.contains { $0.hasSuffix(".part") })
-    let after = try Tool.run(tool, arguments())
+    let after = try Tool.run(Tool.wengert, arguments())
     #expect(after.output == expected && after.errors.isEmpty)
   }
 
@@ -83,7 +83,7 @@ import WengertDocuments
     var random = SystemRandomNumberGenerator()
     for round in 0..<25 {
       let process = Process()
-      process.executableURL = tool
+      process.executableURL = Tool.wengert
       process.arguments = arguments("-o", output.path)
       process.standardError = FileHandle.nullDevice
       try process.run()
@@ -100,7 +100,7 @@ import WengertDocuments
       }
       if round % 5 == 4 { try? FileManager.default.removeItem(atPath: cache.folder) }
     }
-    let last = try Tool.run(tool, arguments())
+    let last = try Tool.run(Tool.wengert, arguments())
     let isRight = last.status == 0 && last.output == expected
     #expect(isRight)
   }
@@ -115,15 +115,15 @@ import WengertDocuments
       let file = folder.file("request")
       try Data(RequestFile(request, layout).bytes).write(to: file)
       let entry = folder.file("entries/\(request.key.digits)")
-      let outcome = try Tool.run(tool, ["render-request", file.path, "-o", entry.path])
+      let outcome = try Tool.run(Tool.wengert, ["render-request", file.path, "-o", entry.path])
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
       let text = "```wengert\n\(request.request.text)\n```\n"
       let name = layout.engine.map { ["--layout", $0.rawValue] } ?? []
       _ = try Tool.run(
-        tool, ["markdown", "-", "--cache", built.folder] + name, input: text)
+        Tool.wengert, ["markdown", "-", "--cache", built.folder] + name, input: text)
       #expect(CacheEntry.content(of: try contents(entry), for: request.key) != nil)
       let status = FileStatus(entry.path)
-      _ = try Tool.run(tool, ["render-request", file.path, "-o", entry.path])
+      _ = try Tool.run(Tool.wengert, ["render-request", file.path, "-o", entry.path])
       #expect(FileStatus(entry.path) == status, "the entry was written again")
     }
   }
@@ -133,7 +133,7 @@ import WengertDocuments
     let entry = folder.file("entry").path
     func errors(_ bytes: [UInt8]) throws -> String {
       try Data(bytes).write(to: file)
-      let outcome = try Tool.run(tool, ["render-request", file.path, "-o", entry])
+      let outcome = try Tool.run(Tool.wengert, ["render-request", file.path, "-o", entry])
       #expect(outcome.status == 1 && FileStatus(entry) == nil)
       return outcome.errors
     }

@@ -103,7 +103,7 @@ import WengertDrawing
 
   @Test func `layout processes give what this process gives`() {
     let layouts = [
-      LayoutChoice(engine: .graphviz, timeout: 60, worker: tool.path), .automatic,
+      LayoutChoice(engine: .graphviz, timeout: 60, worker: Tool.wengert.path), .automatic,
     ]
     let results = layouts.map { layout in
       texts(

@@ -39,7 +39,7 @@ final class SiteFixture: Sendable {
   func build(
     _ site: String = "site", cache: String? = "cache", _ more: String...
   ) throws -> Tool.Outcome {
-    try Tool.run(tool, arguments(site, cache: cache, more), in: folder.url)
+    try Tool.run(Tool.wengert, arguments(site, cache: cache, more), in: folder.url)
   }
 
   /// The files of a built site with their bytes.
@@ -71,7 +71,7 @@ final class SiteFixture: Sendable {
   /// Starts a build; the caller ends it.
   func start(_ arguments: [String]) throws -> Process {
     let process = Process()
-    process.executableURL = tool
+    process.executableURL = Tool.wengert
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.standardOutput = FileHandle.nullDevice
@@ -102,7 +102,7 @@ final class SiteFixture: Sendable {
     try fixture.build(cache: nil)
     let root = fixture.folder.url.path
     _ = try Tool.run(
-      tool,
+      Tool.wengert,
       ["build", "\(root)/src/", "-o", "\(root)/other/", "--no-cache", "--layout", "layered"])
     #expect(try fixture.files("other") == fixture.files())
   }
@@ -224,7 +224,7 @@ final class SiteFixture: Sendable {
       ["--emit", "ninja", "f", "--depfile", "d"],
     ] {
       let outcome = try Tool.run(
-        tool, ["build", "src", "-o", "site"] + words, in: fixture.folder.url)
+        Tool.wengert, ["build", "src", "-o", "site"] + words, in: fixture.folder.url)
       #expect(outcome.status == 64, "\(words): \(outcome.errors)")
     }
   }

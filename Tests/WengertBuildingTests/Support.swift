@@ -7,16 +7,6 @@ import WengertDrawing
 
 @testable import WengertCommand
 
-/// The tool: the tests are built beside it; on macOS they lie inside a bundle.
-let tool: URL = {
-  var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-  for _ in 0..<4
-  where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
-    folder.deleteLastPathComponent()
-  }
-  return folder.appending(path: "wengert")
-}()
-
 /// Takes lines and counts them.
 final class Lines: Sendable {
   private let lines = Mutex<[String]>([])
@@ -29,7 +19,7 @@ final class Lines: Sendable {
 extension LayoutChoice {
   static let layered = LayoutChoice(engine: .layered, timeout: 60)
   static let automatic = LayoutChoice(
-    engine: nil, timeout: 60, worker: tool.path)
+    engine: nil, timeout: 60, worker: Tool.wengert.path)
 }
 
 extension FenceRequest {

@@ -31,7 +31,7 @@ import Testing
     let errors = fixture.folder.file("errors")
     try Data().write(to: errors)
     let process = Process()
-    process.executableURL = tool
+    process.executableURL = Tool.wengert
     process.arguments = fixture.arguments("site", cache: "cache", ["--watch"])
     process.currentDirectoryURL = fixture.folder.url
     process.standardOutput = FileHandle.nullDevice
@@ -104,7 +104,7 @@ import Testing
 
   @Test(.enabled(if: Tool.find("script") != nil, "script is not installed"))
   func `on a terminal a line shows the progress, and is gone at the end`() throws {
-    let words = ([tool.path] + fixture.arguments(cache: nil)).map { "'\($0)'" }
+    let words = ([Tool.wengert.path] + fixture.arguments(cache: nil)).map { "'\($0)'" }
     let command = "TERM=xterm " + words.joined(separator: " ")
     let script = try #require(Tool.find("script"))
     #if os(Linux)

@@ -4,15 +4,7 @@ import Testing
 
 /// The built tool, run as a process.
 @Suite struct `Command line` {
-  static let tool: URL = {
-    // The tests are built beside the tool; on macOS they lie inside a bundle.
-    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    for _ in 0..<4
-    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
-      folder.deleteLastPathComponent()
-    }
-    return folder.appending(path: "wengert")
-  }()
+  static let tool = Tool.wengert
 
   private func run(_ arguments: String..., input: String = "", in folder: URL? = nil) throws
     -> Tool.Outcome

@@ -4,10 +4,6 @@ import Testing
 
 /// Runs `wengert build` on files.
 @Suite struct `Builds` {
-  private static let program = Bundle.allBundles.map(\.bundleURL)
-    .filter { $0.pathExtension == "xctest" }.first?.deletingLastPathComponent()
-    .appending(path: "wengert")
-
   private let folder: TemporaryFolder
 
   init() throws {
@@ -25,12 +21,7 @@ import Testing
   }
 
   private func build(_ arguments: String..., in place: URL? = nil) throws -> Tool.Outcome {
-    let program = try #require(program)
-    return try Tool.run(program, ["build"] + arguments, in: place ?? folder.url)
-  }
-
-  private var program: URL? {
-    Self.program ?? Tool.root.appending(path: ".build/debug/wengert")
+    return try Tool.run(Tool.wengert, ["build"] + arguments, in: place ?? folder.url)
   }
 
   /// The files of a folder with their bytes.

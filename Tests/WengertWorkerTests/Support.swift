@@ -53,13 +53,3 @@ struct RowLayout: LayoutEngine {
       })
   }
 }
-
-/// The tool that the tests are built beside; on macOS they lie inside a bundle.
-let tool: URL = {
-  var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-  for _ in 0..<4
-  where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
-    folder.deleteLastPathComponent()
-  }
-  return folder.appending(path: "wengert")
-}()

@@ -10,7 +10,7 @@ import WengertWorker
   /// The tool as the worker.
   private func worker(_ limits: WorkerLimits = WorkerLimits(time: .seconds(60))) -> WorkerLayout {
     WorkerLayout(
-      program: tool.path,
+      program: Tool.wengert.path,
       arguments: [
         "layout-worker", "--time-limit", "\(limits.time / .seconds(1))", "--memory-limit",
         "\(limits.memory)",
@@ -120,7 +120,7 @@ import WengertWorker
     let folder = try TemporaryFolder()
     let script = """
       echo $$ >> pids
-      exec '\(tool.path)' layout-worker --time-limit 60 --memory-limit 2000000000
+      exec '\(Tool.wengert.path)' layout-worker --time-limit 60 --memory-limit 2000000000
       """.replacing("pids", with: folder.file("pids").path)
     let engine = self.script(script)
     let first = try engine.layout(Self.request)
@@ -146,18 +146,18 @@ import WengertWorker
 
   @Test func `a worker ends when its input ends, and refuses what is no frame`() throws {
     let arguments = ["layout-worker", "--time-limit", "5", "--memory-limit", "2000000000"]
-    let end = try Tool.run(tool, arguments)
+    let end = try Tool.run(Tool.wengert, arguments)
     #expect(end.status == 0 && end.output.isEmpty && end.errors.isEmpty)
     for text in ["f(x) = x", "WGL1", "WGL1\u{1}\u{0}"] {
-      let outcome = try Tool.run(tool, arguments, input: text)
+      let outcome = try Tool.run(Tool.wengert, arguments, input: text)
       #expect(outcome.status == 1 && outcome.output.isEmpty)
       #expect(outcome.errors == "<stdin>: error: this is no request for a layout\n")
     }
-    #expect(try Tool.run(tool, ["layout-worker", "--time-limit", "0"]).status == 64)
+    #expect(try Tool.run(Tool.wengert, ["layout-worker", "--time-limit", "0"]).status == 64)
   }
 
   @Test func `nobody is shown the worker's command`() throws {
-    #expect(try !Tool.run(tool, ["--help"]).output.contains("layout-worker"))
+    #expect(try !Tool.run(Tool.wengert, ["--help"]).output.contains("layout-worker"))
   }
 
   #if os(Linux)

@@ -3,11 +3,11 @@
 /// Each is within two units in the last place of the true value. Reductions and polynomials are those of fdlibm (Sun
 /// Microsystems 1993); the one of tanh near zero is that of Cephes (Moshier 1989). Where a lane lies outside the range in which
 /// a reduction holds, all eight go to the C library.
-public enum FastLanes: LaneFunctions {
+package enum FastLanes: LaneFunctions {
   /// Adding and taking away this number leaves the nearest whole one, whose low bits stand in the sum.
   private static let rounder = 0x1.8p52
 
-  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
     guard all(x .>= -708 .& x .<= 709) else { return ExactLanes.exp(x) }
     let shifted = x * 0x1.71547652b82fep0 + rounder
     let k = shifted - rounder
@@ -24,7 +24,7 @@ public enum FastLanes: LaneFunctions {
     return number(bits(y) &+ (bits(shifted) &<< 52))
   }
 
-  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func log(_ x: SIMD8<Double>) -> SIMD8<Double> {
     guard all(x .>= 0x1p-1022 .& x .< .infinity) else { return ExactLanes.log(x) }
     // The exponent that leaves a mantissa between √½ and √2.
     let exponent = (bits(x) &- 0x3fe6_a09e_667f_3bcd &+ (1023 &<< 52)) &>> 52 &- 1023
@@ -43,17 +43,17 @@ public enum FastLanes: LaneFunctions {
     return k * 6.93147180369123816490e-01 - ((half - low) - f)
   }
 
-  public static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> {
     guard let (r, quadrant) = reduced(x) else { return ExactLanes.sin(x) }
     return turned(r, quadrant)
   }
 
-  public static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> {
     guard let (r, quadrant) = reduced(x) else { return ExactLanes.cos(x) }
     return turned(r, quadrant &+ 1)
   }
 
-  public static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> {
     let sign = bits(x) & 0x8000_0000_0000_0000
     let size = number(bits(x) ^ sign)
     guard all(size .<= 300) else { return ExactLanes.tanh(x) }
@@ -69,7 +69,7 @@ public enum FastLanes: LaneFunctions {
     return number(bits(result) | sign)
   }
 
-  public static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  package static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> {
     guard all(x .>= -700 .& x .<= 700) else { return ExactLanes.cosh(x) }
     let power = exp(x)
     return 0.5 * (power + 1 / power)

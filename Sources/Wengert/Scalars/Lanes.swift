@@ -1,7 +1,7 @@
 /// The functions that eight numbers go through together.
 ///
-/// ``ExactLanes`` calls the C library for each of them and gives the same bits as one number at a time;
-/// ``FastLanes`` computes all eight by polynomials, within two units in the last place.
+/// `ExactLanes` calls the C library for each of them and gives the same bits as one number at a time;
+/// `FastLanes` computes all eight by polynomials, within two units in the last place.
 public protocol LaneFunctions: Sendable {
   static func exp(_ x: SIMD8<Double>) -> SIMD8<Double>
   static func log(_ x: SIMD8<Double>) -> SIMD8<Double>
@@ -12,13 +12,13 @@ public protocol LaneFunctions: Sendable {
 }
 
 /// The functions of the C library, one number after the other.
-public enum ExactLanes: LaneFunctions {
-  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Exp.primal) }
-  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Log.primal) }
-  public static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Sin.primal) }
-  public static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cos.primal) }
-  public static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Tanh.primal) }
-  public static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cosh.primal) }
+package enum ExactLanes: LaneFunctions {
+  package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Exp.primal) }
+  package static func log(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Log.primal) }
+  package static func sin(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Sin.primal) }
+  package static func cos(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cos.primal) }
+  package static func tanh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Tanh.primal) }
+  package static func cosh(_ x: SIMD8<Double>) -> SIMD8<Double> { x.mapped(Elemental.Cosh.primal) }
 }
 
 extension SIMD8<Double> {

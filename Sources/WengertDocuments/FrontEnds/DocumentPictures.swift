@@ -15,7 +15,7 @@ public struct PictureFile: Sendable, Equatable {
   public let format: Format
 
   /// What all names begin with.
-  public static let namePrefix = "wengert-"
+  static let namePrefix = "wengert-"
 
   /// A file for a request and its result.
   init(_ request: FenceRequest, _ result: FenceResult, format: Format = .svg) {

@@ -1,11 +1,11 @@
 import WengertDrawing
 
 /// The style sheet of tables, equations and code in a page: once for all of them.
-public enum DocumentStyle {
+enum DocumentStyle {
   /// The rules on one line, without an element around them.
   ///
   /// Colours follow the page's `color-scheme` where the browser can tell, and else the reader's preference.
-  public static var styleSheet: String {
+  static var styleSheet: String {
     func variables(_ color: (Ink) -> String) -> String {
       ".wengert-scroll{--wengert-tangent:\(color(.tangent));--wengert-adjoint:\(color(.adjoint));"
         + "--wengert-on-seed:\(color(.onSeed))}"

@@ -26,7 +26,7 @@ public struct FenceError: Error, Equatable {
   }
 
   /// The error of a request that a text makes by itself, without a fence around it.
-  public func located(in text: SourceText) -> DocumentError {
+  func located(in text: SourceText) -> DocumentError {
     guard case .body(let range) = place else { return located(SourceRange(0, 0), in: text) }
     return located(range, in: text)
   }

@@ -21,7 +21,7 @@ extension Figure {
       case explodes
 
       /// Whether something has gone wrong here.
-      public var isAlert: Bool { self != .kink && self != .notTaken }
+      var isAlert: Bool { self != .kink && self != .notTaken }
     }
 
     /// What it is.

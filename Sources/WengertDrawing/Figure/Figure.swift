@@ -60,15 +60,15 @@ public struct Figure: Sendable, Equatable {
     /// The widest that the text becomes in any mode, in characters.
     public let columns: Int
     /// How many of these characters stand from the decimal point on.
-    public var fractionColumns = 0
+    var fractionColumns = 0
     /// The least room for the number, in characters, so that other seeds rarely change the layout.
-    public var minimumColumns = 0
+    var minimumColumns = 0
     /// What meets in the number, where two or more contributions do.
     public var sum: Sum?
     /// The least and the largest of several numbers, where the row stands for those.
     public var range: ClosedRange<Double>?
     /// The lines of addends that other seeds or another point may bring.
-    public var reservedSumLines = 0
+    var reservedSumLines = 0
 
     /// The lines of addends for which there is room under the number.
     var sumLines: Int { max(sum?.lines.count ?? 0, reservedSumLines) }
@@ -174,7 +174,7 @@ public struct Figure: Sendable, Equatable {
     /// The edge in words.
     public let label: String
     /// Whether derivatives can flow along the edge: not from a constant.
-    public var carriesDerivatives = true
+    var carriesDerivatives = true
     /// The number of the operand, from 1, where the order of operands matters.
     public var operand: Int?
     /// What the edge is to a choice; nil into other nodes and without a point.

@@ -56,8 +56,6 @@ public struct GraphView: Sendable {
   public let parts: [Part]
   /// The groups that are open, outer ones first.
   public let openGroups: [OpenGroup]
-  /// The number of nodes of the graph.
-  public let nodeCount: Int
   /// The number of nodes that are left out.
   public let hiddenCount: Int
   /// The part of each node, or −1; empty where every node is the part of its own index.
@@ -82,15 +80,14 @@ public struct GraphView: Sendable {
   public init(complete graph: Graph) {
     self.init(
       parts: graph.nodes.map { .node($0) }, openGroups: OpenGroupList(complete: graph).groups,
-      nodeCount: graph.count, hiddenCount: 0, positions: [])
+      hiddenCount: 0, positions: [])
   }
 
   init(
-    parts: [Part], openGroups: [OpenGroup], nodeCount: Int, hiddenCount: Int, positions: [Int32]
+    parts: [Part], openGroups: [OpenGroup], hiddenCount: Int, positions: [Int32]
   ) {
     self.parts = parts
     self.openGroups = openGroups
-    self.nodeCount = nodeCount
     self.hiddenCount = hiddenCount
     self.positions = positions
   }
@@ -214,8 +211,8 @@ private struct PartList {
       positions[index] = moved[Int(owners[index])]
     }
     return GraphView(
-      parts: parts, openGroups: openGroups.groups, nodeCount: graph.count,
-      hiddenCount: positions.count { $0 < 0 }, positions: positions)
+      parts: parts, openGroups: openGroups.groups, hiddenCount: positions.count { $0 < 0 },
+      positions: positions)
   }
 
   /// Where constants go: into the first fold that reads them, or as a card before the first node that does.

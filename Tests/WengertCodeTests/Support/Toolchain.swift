@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Wengert
 import WengertCode
 
@@ -16,11 +17,7 @@ struct Toolchain: Sendable {
   let driver: @Sendable (_ functions: [GeneratedFunction]) -> String
 
   /// The command's place among those that the user can call.
-  var executable: URL? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { URL(filePath: "\($0)/\(command)") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
+  var executable: URL? { Tool.find(command) }
 
   var isAvailable: Bool { executable != nil }
 }
