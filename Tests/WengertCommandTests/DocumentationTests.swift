@@ -136,13 +136,21 @@ import WengertNotation
 
   @Test func `the gallery holds what the tool draws, but for the places of things`() throws {
     // Coordinates differ between versions of Graphviz; the texts do not.
-    let example = Tool.root.appending(path: "examples/bishop.expr").path
-    let drawn = try Tool.run(`Command line`.tool, ["render", example, "-o", "-"]).output
-    let kept = try String(
-      contentsOf: Tool.root.appending(path: "output/gallery/bishop.svg"), encoding: .utf8)
-    func texts(_ svg: String) -> [String] {
-      svg.matches(of: /(?:aria-label="([^"]+)"|>([^<>\n]+)<)/).map { String($0.1 ?? $0.2 ?? "") }
+    func texts(_ svg: URL) throws -> [String] {
+      try String(contentsOf: svg, encoding: .utf8)
+        .matches(of: /(?:aria-label="([^"]+)"|>([^<>\n]+)<)/).map { String($0.1 ?? $0.2 ?? "") }
     }
-    #expect(texts(drawn) == texts(kept))
+    let drawn = try TemporaryFolder()
+    let outcome = try Tool.run(
+      URL(filePath: "/bin/sh"),
+      [Tool.root.appending(path: "scripts/gallery").path, Tool.wengert.path, drawn.url.path])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let kept = Tool.root.appending(path: "output/gallery")
+    let names = try FileManager.default.contentsOfDirectory(atPath: kept.path)
+      .filter { $0.hasSuffix(".svg") }
+    #expect(try Set(names) == Set(FileManager.default.contentsOfDirectory(atPath: drawn.url.path)))
+    for name in names {
+      #expect(try texts(drawn.file(name)) == texts(kept.appending(path: name)), "\(name)")
+    }
   }
 }
