@@ -83,6 +83,11 @@ let package = Package(
       name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"],
       path: "Plugins/EmbedTemplates"),
     .executableTarget(name: "embed-templates", swiftSettings: strict),
+    // The examples in Swift of the documentation as source.
+    .plugin(
+      name: "CollectExamples", capability: .buildTool(), dependencies: ["collect-examples"],
+      path: "Plugins/CollectExamples"),
+    .executableTarget(name: "collect-examples", swiftSettings: strict),
     // Fences in documents to figures. Layout comes through the protocol; reads and writes no files.
     .target(
       name: "WengertDocuments",
@@ -167,7 +172,7 @@ let package = Package(
       name: "RecordingTests",
       dependencies: [
         "Wengert", "WengertDrawing", "WengertGraphviz", "WengertReport", "OutsideFunctions",
-        "TestSupport", .product(name: "RealModule", package: "swift-numerics"),
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -229,6 +234,20 @@ let package = Package(
     // Builds another package with the plugins of this one.
     .testTarget(
       name: "WengertPluginTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    // The examples in Swift of the documentation, as a program; a reader's own have warnings about unused values, too.
+    .executableTarget(
+      name: "documented-examples",
+      dependencies: [
+        "Wengert", "WengertNotation", "WengertCode", "WengertDrawing", "WengertGraphviz",
+        "WengertWorker", "WengertReport", "WengertDocuments", "WengertSite",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      path: "Tests/DocumentedExamples",
+      swiftSettings: strict + [.unsafeFlags(["-suppress-warnings"])],
+      plugins: ["CollectExamples"]),
+    .testTarget(
+      name: "WengertDocumentationTests", dependencies: ["documented-examples", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),
     .testTarget(

@@ -12,23 +12,54 @@ import PackagePlugin
       chosenBy: &extractor, among: context.package.allTargets)
     let options = DocCOptions(extractor.remainingArguments)
     guard !options.asksForHelp else { return print(GenerateGraphDocs.help) }
-    var archives: [URL] = []
-    for target in targets {
-      let folder = options.output ?? context.pluginWorkDirectoryURL
-      let archive =
-        options.output == nil || targets.count > 1
-        ? folder.appending(path: "\(target.name).doccarchive") : folder
-      if try build(target, into: archive, options, context) { archives.append(archive) }
+    // Of a single target the path given is that of the archive itself.
+    let single = targets.count == 1 && !options.combines ? options.output : nil
+    let folder =
+      options.combines
+      ? context.pluginWorkDirectoryURL.appending(path: "parts")
+      : options.output ?? context.pluginWorkDirectoryURL
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var archives: [(target: Target.ID, url: URL)] = []
+    for target in options.combines ? targets.behindDependencies : targets {
+      let archive = single ?? folder.appending(path: "\(target.name).doccarchive")
+      let others = Set(target.recursiveTargetDependencies.map(\.id))
+      let linked = archives.filter { others.contains($0.target) }.map(\.url)
+      if try build(target, into: archive, linked, options, context) {
+        archives.append((target.id, archive))
+      }
     }
     guard !archives.isEmpty else {
       throw PluginError(description: "there is nothing to document")
     }
-    print(archives.map(\.filePath).joined(separator: "\n"))
+    guard options.combines else {
+      return print(archives.map(\.url.filePath).joined(separator: "\n"))
+    }
+    let order = targets.compactMap { target in archives.first { $0.target == target.id }?.url }
+    print(try merge(order, options, context).filePath)
   }
 
-  /// Builds the documentation of a target; false where it has none.
+  /// Makes one archive of several, in which a page shows what there is.
+  private func merge(_ archives: [URL], _ options: DocCOptions, _ context: PluginContext) throws
+    -> URL
+  {
+    let name = context.package.displayName
+    let output =
+      options.output ?? context.pluginWorkDirectoryURL.appending(path: "\(name).doccarchive")
+    // docc replaces nothing; what is no archive stays, and docc says so.
+    if FileManager.default.fileExists(atPath: output.appending(path: "metadata.json").filePath) {
+      try FileManager.default.removeItem(at: output)
+    }
+    try Tool(GenerateGraphDocs.docc(context)).run(
+      ["merge"] + archives.map(\.filePath) + [
+        "--synthesized-landing-page-name", name, "--synthesized-landing-page-kind", "Package",
+        "--output-path", output.filePath,
+      ])
+    return output
+  }
+
+  /// Builds the documentation of a target, which can link to other archives; false where it has none.
   private func build(
-    _ target: SourceModuleTarget, into archive: URL, _ options: DocCOptions,
+    _ target: SourceModuleTarget, into archive: URL, _ others: [URL], _ options: DocCOptions,
     _ context: PluginContext
   ) throws -> Bool {
     let symbols = try packageManager.getSymbolGraph(for: target, options: target.symbolGraphOptions)
@@ -49,8 +80,12 @@ import PackagePlugin
       docc.replacements = [(expanded.filePath, catalog.filePath)]
     }
     let inputs = (expanded.map { [$0.filePath] } ?? []) + options.arguments(for: target)
+    let links =
+      options.combines
+      ? ["--enable-experimental-external-link-support"]
+        + others.flatMap { ["--dependency", $0.filePath] } : []
     try docc.run(
-      ["convert"] + inputs
+      ["convert"] + inputs + links
         + ["--additional-symbol-graph-dir", symbols.filePath, "--output-path", archive.filePath])
     return true
   }
@@ -66,8 +101,9 @@ import PackagePlugin
   private static let help = """
     USAGE: swift package generate-graph-docs [--target <target>] [--product <product>] [--output-path <path>] [<docc options>]
 
-    Builds DocC archives in which wengert fences and .expr files of the catalogs are figures. All other options go \
-    to 'docc convert', and 'docc convert --help' lists them.
+    Builds DocC archives in which wengert fences and .expr files of the catalogs are figures. With \
+    --enable-experimental-combined-documentation they are one archive, in which targets can link to those that they \
+    depend on. All other options go to 'docc convert', and 'docc convert --help' lists them.
     """
 }
 
@@ -76,6 +112,8 @@ struct DocCOptions {
   /// Where the archive goes, if that is said.
   private(set) var output: URL?
   private(set) var asksForHelp = false
+  /// Whether all targets go into one archive; the option is that of swift-docc-plugin.
+  private(set) var combines = false
   private var arguments: [String] = []
 
   private static let outputNames: Set<String> = ["--output-path", "--output-dir", "-o"]
@@ -90,6 +128,8 @@ struct DocCOptions {
         output = URL(fileURLWithPath: parts[1])
       } else if argument == "--help" || argument == "-h" {
         asksForHelp = true
+      } else if argument == "--enable-experimental-combined-documentation" {
+        combines = true
       } else {
         arguments.append(argument)
       }
@@ -108,6 +148,17 @@ struct DocCOptions {
       + fallbacks.filter { name, _ in
         !arguments.contains { $0 == name || $0.hasPrefix("\(name)=") }
       }.flatMap { [$0, $1] }
+  }
+}
+
+extension [SourceModuleTarget] {
+  /// The same targets, each behind those that it depends on.
+  fileprivate var behindDependencies: [SourceModuleTarget] {
+    let chosen = Set(map(\.id))
+    var ids: Set<Target.ID> = []
+    return flatMap { $0.recursiveTargetDependencies + [$0] }
+      .compactMap { $0 as? SourceModuleTarget }
+      .filter { chosen.contains($0.id) && ids.insert($0.id).inserted }
   }
 }
 

@@ -32,7 +32,8 @@ public enum Tool {
 
   /// Runs a program to its end.
   public static func run(
-    _ program: URL, _ arguments: [String], input: String = "", in folder: URL? = nil
+    _ program: URL, _ arguments: [String], input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let scratch = try TemporaryFolder()
     let (standardInput, standardOutput, standardError) =
@@ -46,7 +47,7 @@ public enum Tool {
     // What a user's cache holds is nothing that a test may see.
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["XDG_CACHE_HOME": scratch.url.path]
-    ) { $1 }
+    ) { $1 }.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: standardInput)
     process.standardOutput = try FileHandle(forWritingTo: standardOutput)
     process.standardError = try FileHandle(forWritingTo: standardError)

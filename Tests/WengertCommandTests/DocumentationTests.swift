@@ -74,7 +74,8 @@ import WengertNotation
   }
 
   private static let elsewhere = [
-    "swift build -c release --product wengert-bench", ".build/release/wengert-bench run ", "ninja",
+    "swift build", ".build/release/wengert-bench run ", "ninja",
+    "WENGERT_PAGE=docs/library.md .build/debug/documented-examples",
   ]
 
   private static func kind(of line: String) -> Line {

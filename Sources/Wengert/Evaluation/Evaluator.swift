@@ -1,9 +1,19 @@
 /// A graph made ready to be evaluated and differentiated many times, at many points.
 ///
 /// ```swift
+/// let graph = Recording.of(["x1": 1, "x2": 2]) { x in x[0] * .exp(x[1]) }.graph
 /// var evaluator = Evaluator(graph)
 /// var gradient: [Double] = []
-/// let value = evaluator.valueAndGradient(at: [1, 2], into: &gradient)
+/// for step in 1...3 {
+///   let value = evaluator.valueAndGradient(at: [Double(step), 0], into: &gradient)
+///   print(value, gradient)
+/// }
+/// ```
+///
+/// ```text
+/// 1.0 [1.0, 1.0]
+/// 2.0 [1.0, 2.0]
+/// 3.0 [1.0, 3.0]
 /// ```
 ///
 /// Where ``Linearization`` keeps every number to be looked at, an evaluator keeps memory of its own and hands out

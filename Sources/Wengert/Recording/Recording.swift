@@ -4,7 +4,7 @@
 /// let recording = Recording()
 /// let x = recording.input("x", 2)
 /// recording.output("f", x * .sin(x))
-/// let gradient = try recording.function.gradient()
+/// let gradient = try recording.function.gradient()  // [0.0770037537313969]
 /// ```
 ///
 /// A recording belongs to one thread; the ``function`` that comes out of it is a value.
@@ -123,7 +123,7 @@ extension Recording {
   /// Records a function of named inputs with one output `f`.
   ///
   /// ```swift
-  /// let function = Recording.of(["x1": 1, "x2": 2]) { x in bishop(x[0], x[1]) }
+  /// let function = Recording.of(["x1": 1, "x2": 2]) { x in x[0] * .exp(x[1]) }
   /// ```
   public static func of<Failure>(
     _ inputs: KeyValuePairs<String, Double>, sharing: Bool = false,
