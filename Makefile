@@ -2,6 +2,7 @@
 # make test     install what the tests need, and run them
 # make lint     check the formatting of the sources
 # make api      list the public declarations of the libraries again, in docs/api/
+# make docs     build the documentation of the libraries as a site, in .build/documentation
 # make gallery  make the pictures of output/gallery/ again
 # make bench    measure against C by hand and other programs; writes docs/benchmarks.md and docs/benchmarks.json
 # make bench-documents
@@ -39,7 +40,7 @@ WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
 RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
-.PHONY: demo test lint api gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
+.PHONY: demo test lint api docs gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -57,6 +58,9 @@ lint: swift
 api: graphviz
 	@$(SWIFT) build
 	@python3 scripts/api
+
+docs: graphviz
+	@SWIFT="$(SWIFT)" sh scripts/docs .build/documentation
 
 gallery: graphviz
 	@$(SWIFT) build --product wengert

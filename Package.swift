@@ -246,7 +246,8 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-suppress-warnings"])],
       plugins: ["CollectExamples"]),
     .testTarget(
-      name: "WengertDocumentationTests", dependencies: ["documented-examples", "TestSupport"],
+      name: "WengertDocumentationTests",
+      dependencies: ["wengert", "documented-examples", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WengertBenchTests", dependencies: ["wengert-bench"], swiftSettings: strict),

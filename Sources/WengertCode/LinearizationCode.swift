@@ -3,7 +3,7 @@ package import Wengert
 /// A graph as a JavaScript function that computes all of its primals and partials, for a page that shows them.
 ///
 /// `linearize(x, v, d)` reads the inputs and writes the primal of each node to `v` and the partial of each edge to
-/// `d`, in the order of ``Graph/nodes`` and ``Graph/edges``. The values of constants must be in `v` already; partials
+/// `d`, in the order of `Graph.nodes` and `Graph.edges`. The values of constants must be in `v` already; partials
 /// along edges from what depends on no input are left alone. Nodes have numbers and no names, so nothing from outside
 /// stands in the code.
 package struct LinearizationCode: Sendable {

@@ -4,8 +4,8 @@ public import Wengert
 ///
 /// The functions are straight-line code, an assignment for each node that a result needs. The partials are
 /// those of the elementals' rules and the sums are in the order of the sweeps, so the numbers agree with
-/// ``Linearization`` as far as the language's library does. Seeds are arguments: one that is zero is
-/// multiplied like any other, where a sweep of ``Wengert`` would leave it out.
+/// `Linearization` as far as the language's library does. Seeds are arguments: one that is zero is
+/// multiplied like any other, where a sweep of `Wengert` would leave it out.
 ///
 /// Arrays are in the order of the inputs and outputs of the graph. The parameters are, in C and Python
 /// (`xTangent` and so on in JavaScript and Swift):
@@ -28,6 +28,7 @@ public struct SourceCode: Sendable {
   ///   - equations: the graph and its names, which go into comments and, made safe, into identifiers.
   ///   - name: what the function is called, made an identifier of the language: ASCII letters, digits and
   ///     underscores, with an underscore behind a keyword or a name of the library.
+  ///   - language: the language of the file.
   ///   - derivatives: a function for each.
   /// - Throws: ``CodeError/jacobianTooLarge(outputs:inputs:)``.
   /// - Complexity: O(nodes), for a Jacobian times the smaller of the numbers of inputs and outputs.

@@ -56,7 +56,10 @@ public struct MarkdownDocument: Sendable {
 
   /// Several documents, likewise, with one batch of requests.
   ///
-  /// - Parameter allowsScripts: whether live figures are live: their script then stands at the end of the document.
+  /// - Parameters:
+  ///   - documents: each document, and how its fences read the files that they name.
+  ///   - rendering: what answers the requests.
+  ///   - allowsScripts: whether live figures are live: their script then stands at the end of the document.
   public static func rendered(
     _ documents: [(document: MarkdownDocument, files: FenceFiles)],
     by rendering: some FenceRendering, allowsScripts: Bool = true

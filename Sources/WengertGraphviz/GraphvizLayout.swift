@@ -31,7 +31,7 @@ public struct GraphvizLayout: LayoutEngine {
 
   /// Places the boxes of a request.
   ///
-  /// - Throws: ``LayoutError/tooLarge(boxes:limit:)``, or the messages of Graphviz.
+  /// - Throws: `LayoutError.tooLarge(boxes:limit:)`, or the messages of Graphviz.
   /// - Complexity: some milliseconds for 20 boxes, a quarter of a second for 700, seconds for 2,500.
   public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
     let count = request.placeCount

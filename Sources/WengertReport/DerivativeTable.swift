@@ -46,7 +46,10 @@ public struct DerivativeTable: Sendable {
   /// The derivatives of a kind, with the seeds of the evaluation: the tangents are the direction of a `jvp` or
   /// `hvp`, the adjoints weigh the outputs for all others.
   ///
-  /// - Parameter method: how a Jacobian is computed; by default with fewest passes.
+  /// - Parameters:
+  ///   - kind: which derivatives.
+  ///   - evaluation: the point and the seeds.
+  ///   - method: how a Jacobian is computed; by default with fewest passes.
   public init(_ kind: Kind, _ evaluation: Evaluation, by method: Jacobian.Method? = nil) {
     let linearization = evaluation.linearization
     let (direction, weights) = (evaluation.tangents.seed, evaluation.adjoints.seed)

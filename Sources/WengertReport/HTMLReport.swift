@@ -5,7 +5,9 @@ public import WengertTemplates
 extension ReportModel {
   /// The page: self-contained HTML.
   ///
-  /// - Parameter sections: its parts, in their order.
+  /// - Parameters:
+  ///   - templates: the words and the shape of the page.
+  ///   - sections: its parts, in their order.
   /// - Throws: ``ReportError`` where a template is wrong; nothing that a template asks for is silently left
   ///   out.
   public func html(

@@ -14,10 +14,13 @@ public struct LiveFigure: Sendable {
   /// A live figure; nil without numbers, and for graphs too large for a page.
   ///
   /// - Parameters:
+  ///   - table: the trace, which has the graph and the numbers to start from.
+  ///   - engine: what places the cards of each view.
+  ///   - options: what the figure shows.
   ///   - views: what the reader can fold and unfold to.
   ///   - format: how numbers are written in equations; `options` has the format of the figure.
   ///   - id: the id of its element, which all ids in it begin with.
-  /// - Throws: ``LayoutError`` where the engine fails.
+  /// - Throws: `LayoutError` where the engine fails.
   public init?(
     table: TraceTable, by engine: some LayoutEngine, options: FigureOptions, views: FoldableViews,
     format: NumberFormat = NumberFormat(digits: 6), id: String

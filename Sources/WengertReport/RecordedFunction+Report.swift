@@ -10,7 +10,12 @@ extension RecordedFunction {
 
   /// The report at the point as a self-contained page.
   ///
-  /// - Throws: ``LayoutError`` or ``ReportError``.
+  /// - Parameters:
+  ///   - engine: what places the cards of the figure.
+  ///   - format: how numbers are written.
+  ///   - templates: the words and the shape of the page.
+  /// - Throws: `DomainError` where a value is not defined, `LayoutError` where the engine fails, ``ReportError`` where a
+  ///   template is wrong.
   public func report(
     by engine: some LayoutEngine, format: NumberFormat = NumberFormat(digits: 6),
     templates: Templates = .embedded

@@ -54,11 +54,17 @@ public struct ReportSource: Sendable {
 
   /// A report with its figure; a graph too large to draw has a note instead.
   ///
-  /// The reader can fold and unfold groups in it; see ``FoldableViews``. Without numbers, and beyond the size of a live
+  /// The reader can fold and unfold groups in it; see `FoldableViews`. Without numbers, and beyond the size of a live
   /// page, there is the first view alone.
   ///
-  /// - Parameter views: what the figure shows; the tables show every node. By default all nodes, folded where there are many.
-  /// - Throws: ``LayoutError`` where the engine fails for another reason.
+  /// - Parameters:
+  ///   - table: the trace.
+  ///   - engine: what places the cards of the figure.
+  ///   - options: what the figure shows.
+  ///   - views: which nodes the figure shows; the tables show every node. By default all nodes, folded where there are many.
+  ///   - format: how numbers are written in tables and equations; `options` has the format of the figure.
+  ///   - name: what generated functions are called.
+  /// - Throws: `LayoutError` where the engine fails for another reason.
   public init(
     table: TraceTable, by engine: some LayoutEngine, options: FigureOptions,
     views: FoldableViews? = nil, format: NumberFormat, name: String = "f"

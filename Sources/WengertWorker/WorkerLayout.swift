@@ -5,7 +5,7 @@ public import WengertDrawing
 public struct WorkerLimits: Sendable, Equatable {
   /// The longest time for one layout.
   public var time: Duration
-  /// The most memory, in bytes; see ``ResourceLimits`` for what systems make of it.
+  /// The most memory, in bytes. Linux enforces it; macOS does not.
   public var memory: Int
 
   /// Limits that no readable figure comes near.
@@ -44,8 +44,8 @@ public final class WorkerLayout: LayoutEngine {
 
   /// Places the boxes of a request.
   ///
-  /// - Throws: what the engine in the worker throws, ``LayoutError/timedOut(limit:)``,
-  ///   ``LayoutError/workerUnavailable(reason:)`` or ``LayoutError/workerFailed(reason:)``.
+  /// - Throws: what the engine in the worker throws, `LayoutError.timedOut(limit:)`,
+  ///   `LayoutError.workerUnavailable(reason:)` or `LayoutError.workerFailed(reason:)`.
   /// - Complexity: that of the engine in the worker, and up to a millisecond for each thousand boxes.
   public func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {
     let frame = LayoutMessage.request(request).frame

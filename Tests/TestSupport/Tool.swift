@@ -16,15 +16,18 @@ public enum Tool {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
-  /// The tool of this package, which is built beside the tests; on macOS they lie inside a bundle.
-  public static let wengert: URL = {
+  /// A program of this package: it is built beside the tests; on macOS they lie inside a bundle.
+  public static func built(_ name: String) -> URL {
     var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     for _ in 0..<4
-    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
+    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: name).path) {
       folder.deleteLastPathComponent()
     }
-    return folder.appending(path: "wengert")
-  }()
+    return folder.appending(path: name)
+  }
+
+  /// The tool of this package.
+  public static let wengert = built("wengert")
 
   /// The root of the package.
   public static let root = URL(filePath: #filePath)

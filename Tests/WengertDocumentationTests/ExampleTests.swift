@@ -7,15 +7,7 @@ import Testing
 /// That they compile is proved by the build, which has them as a program; here each page runs.
 @Suite struct `Examples in Swift` {
   /// The program that the examples are.
-  private static let program: URL = {
-    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let name = "documented-examples"
-    for _ in 0..<4
-    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: name).path) {
-      folder.deleteLastPathComponent()
-    }
-    return folder.appending(path: name)
-  }()
+  private static let program = Tool.built("documented-examples")
 
   private static let pages: [String] =
     (try? Tool.run(program, []))?.output.split(separator: "\n").map(String.init) ?? []

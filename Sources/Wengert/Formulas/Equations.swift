@@ -74,7 +74,9 @@ public struct Equations: Sendable {
 
   /// The adjoint of a node in terms of its children's adjoints; nil on constants.
   ///
-  /// - Parameter seed: the adjoint that the node receives as an output, or zero.
+  /// - Parameters:
+  ///   - node: a node of the graph.
+  ///   - seed: the adjoint that the node receives as an output, or zero.
   public func adjoint(of node: NodeID, seed: Double) -> Formula? {
     adjointSum(of: node, seed: seed)?.formula
   }
@@ -127,7 +129,9 @@ extension Equations {
   /// Shared nodes are written out at each use, so the formula may be much larger than the graph; that is the
   /// expression swell of symbolic differentiation.
   ///
-  /// - Parameter limit: the most operations that the formula may have; a larger one is nil.
+  /// - Parameters:
+  ///   - node: a node of the graph.
+  ///   - limit: the most operations that the formula may have; a larger one is nil.
   public func expanded(_ node: NodeID, limit: Int) -> Formula? {
     var sizes: [NodeID: Int] = [:]
     guard size(of: node, limit: limit, &sizes) != nil else { return nil }

@@ -47,7 +47,9 @@ public struct GraphBuilder: Sendable {
 
   /// Records a constant.
   ///
-  /// - Parameter label: how the constant was written, where that says more than its number.
+  /// - Parameters:
+  ///   - value: the number.
+  ///   - label: how the constant was written, where that says more than its number.
   public mutating func constant(_ value: Double, label: Formula? = nil) -> NodeID {
     guard isSharing else { return appendConstant(value, label: label) }
     guard let label else { return number(value) }

@@ -27,6 +27,8 @@ public struct Derivation: Sendable {
   /// The derivation of a graph.
   ///
   /// - Parameters:
+  ///   - equations: the graph and its names.
+  ///   - numbers: what stands beside the equations; nil leaves them in symbols.
   ///   - derivative: the sweep whose equations follow those of the primals; both sweeps where it is nil, and for a
   ///     Jacobian its entries as well if there are numbers.
   ///   - isStandalone: whether the text is an article of its own.

@@ -51,7 +51,11 @@ public struct IllustratedDocument: Sendable {
 
   /// A document with links to its pictures; other kinds are tables, mathematics and code of Markdown.
   ///
-  /// - Parameter folder: where the pictures are, as a URL that the document can use.
+  /// - Parameters:
+  ///   - document: the document with its fences.
+  ///   - folder: where the pictures are, as a URL that the document can use.
+  ///   - rendering: what answers the requests.
+  ///   - files: how fences read the files that they name.
   public init(
     _ document: MarkdownDocument, folder: String, by rendering: some FenceRendering,
     files: FenceFiles = .none

@@ -44,7 +44,9 @@ public struct MDBook: Sendable {
 
   /// The book with figures in place of fences; nothing but the text of chapters is touched.
   ///
-  /// - Parameter files: how fences of a chapter read files, from the chapter's path in the book's folder.
+  /// - Parameters:
+  ///   - rendering: what answers the requests.
+  ///   - files: how fences of a chapter read files, from the chapter's path in the book's folder.
   public func rendered(
     by rendering: some FenceRendering, files: (_ chapter: String) -> FenceFiles
   ) -> Output {

@@ -30,6 +30,7 @@ public struct PandocFilter: Sendable {
   /// Reads a document.
   ///
   /// - Parameters:
+  ///   - text: what pandoc gives a filter: the document's tree as JSON.
   ///   - writer: the name of pandoc's writer.
   ///   - folder: the folder of the pictures as the document names it, with a `/` at its end.
   ///   - usesTikZ: whether LaTeX gets TikZ instead of PDF; the document's metadata `wengert: {tikz: true}` asks for it too.

@@ -2,7 +2,7 @@ public import WengertNotation
 
 /// How a fence reads the file that it names; given by whoever may touch files.
 public struct FenceFiles: Sendable {
-  /// Reads a file by its path inside the document's folder, which ``FencePath`` has checked already.
+  /// Reads a file by its path inside the document's folder, which is relative, leads nowhere else, and ends in `.expr`.
   ///
   /// The reader resolves symbolic links, stays inside the folder and limits the size. The text's name is what messages
   /// call the file.

@@ -80,7 +80,7 @@ public enum EquationList: String, CaseIterable, Sendable {
 
 /// What code there is.
 public struct CodeChoice: Sendable, Hashable {
-  /// The name of the language, one of ``Language/all``.
+  /// The name of the language, one of `Language.all`.
   public var language: String
   /// What is computed beside the outputs.
   public var derivative: Derivative

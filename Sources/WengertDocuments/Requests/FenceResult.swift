@@ -2,7 +2,7 @@
 public struct FenceResult: Sendable, Equatable {
   /// The fragment: HTML on one line, a file, Markdown or LaTeX on lines of their own without a line end at the end.
   public var text: String
-  /// What it adds to the one script of its page, see ``LiveRuntime``; nil where it needs none.
+  /// What it adds to the one script of its page, see `LiveRuntime`; nil where it needs none.
   public var script: String?
 
   /// A result.

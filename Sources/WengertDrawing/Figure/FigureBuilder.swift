@@ -64,6 +64,7 @@ extension Figure {
   ///   - equations: the graph with its names.
   ///   - evaluation: the numbers; without them the figure shows equations alone.
   ///   - title: what the function is called, such as `f(x1, x2)`.
+  ///   - options: which quantities it shows, and how.
   ///   - view: which nodes it shows, and which of them as one card; nil shows every node.
   /// - Complexity: O(nodes + edges); texts are made for what is shown alone.
   public init(

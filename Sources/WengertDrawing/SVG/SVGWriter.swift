@@ -11,7 +11,7 @@ public struct SVGOptions: Sendable, Equatable {
   /// Whether a script finds everything in it that a number, a seed or a sweep changes: ids on lines, sums, badges and
   /// grounds, and the room for numbers.
   public var isLive = false
-  /// Whether the figure has a style sheet of its own; otherwise the page has ``Theme/pageStyleSheet``.
+  /// Whether the figure has a style sheet of its own; otherwise its page brings one for all figures.
   public var hasStyleSheet = true
 
   /// A file of its own that follows the reader's preference.

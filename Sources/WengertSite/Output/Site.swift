@@ -17,7 +17,7 @@ public struct Site {
 
   /// Reads the pages of a folder.
   ///
-  /// - Throws: ``ReportError`` where a template is wrong.
+  /// - Throws: `ReportError` where a template is wrong.
   public init(_ source: SiteSource) throws(ReportError) {
     self.source = source
     templates = try TemplateLibrary(source.templates, family: .site)
@@ -53,7 +53,7 @@ public struct Site {
 
   /// The files of the site.
   ///
-  /// - Throws: ``ReportError`` where a template asks for something that is not there.
+  /// - Throws: `ReportError` where a template asks for something that is not there.
   public func built(by rendering: some FenceRendering) throws(ReportError) -> BuiltSite {
     var site = BuiltSite(outputs: [:], copies: source.files, errors: errors)
     let results = fenceResults(by: rendering)
