@@ -5,7 +5,7 @@ public import WengertDrawing
 public struct WorkerLimits: Sendable, Equatable {
   /// The longest time for one layout.
   public var time: Duration
-  /// The most memory, in bytes. Linux enforces it; macOS does not.
+  /// The most memory, in bytes, which Linux enforces and macOS does not.
   public var memory: Int
 
   /// Limits that no readable figure comes near.
