@@ -52,7 +52,7 @@ import PackagePlugin
     try Tool(GenerateGraphDocs.docc(context)).run(
       ["merge"] + archives.map(\.filePath) + [
         "--synthesized-landing-page-name", name, "--synthesized-landing-page-kind", "Package",
-        "--output-path", output.filePath,
+        "--synthesized-landing-page-topics-style", "list", "--output-path", output.filePath,
       ])
     return output
   }
