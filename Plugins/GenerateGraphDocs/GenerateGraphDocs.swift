@@ -12,6 +12,18 @@ import PackagePlugin
       chosenBy: &extractor, among: context.package.allTargets)
     let options = DocCOptions(extractor.remainingArguments)
     guard !options.asksForHelp else { return print(GenerateGraphDocs.help) }
+    let archives = try build(targets, options, context)
+    guard !archives.isEmpty else {
+      throw PluginError(description: "there is nothing to document")
+    }
+    let results = options.combines ? [try merge(archives, options, context)] : archives
+    print(results.map(\.filePath).joined(separator: "\n"))
+  }
+
+  /// Builds the documentation of targets: an archive of each that has any, in the order of the targets.
+  private func build(
+    _ targets: [SourceModuleTarget], _ options: DocCOptions, _ context: PluginContext
+  ) throws -> [URL] {
     // Of a single target the path given is that of the archive itself.
     let single = targets.count == 1 && !options.combines ? options.output : nil
     let folder =
@@ -19,23 +31,15 @@ import PackagePlugin
       ? context.pluginWorkDirectoryURL.appending(path: "parts")
       : options.output ?? context.pluginWorkDirectoryURL
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    var archives: [(target: Target.ID, url: URL)] = []
+    var archives: [Target.ID: URL] = [:]
     for target in options.combines ? targets.behindDependencies : targets {
       let archive = single ?? folder.appending(path: "\(target.name).doccarchive")
-      let others = Set(target.recursiveTargetDependencies.map(\.id))
-      let linked = archives.filter { others.contains($0.target) }.map(\.url)
-      if try build(target, into: archive, linked, options, context) {
-        archives.append((target.id, archive))
+      let others = target.recursiveTargetDependencies.compactMap { archives[$0.id] }
+      if try build(target, into: archive, others, options, context) {
+        archives[target.id] = archive
       }
     }
-    guard !archives.isEmpty else {
-      throw PluginError(description: "there is nothing to document")
-    }
-    guard options.combines else {
-      return print(archives.map(\.url.filePath).joined(separator: "\n"))
-    }
-    let order = targets.compactMap { target in archives.first { $0.target == target.id }?.url }
-    print(try merge(order, options, context).filePath)
+    return targets.compactMap { archives[$0.id] }
   }
 
   /// Makes one archive of several, in which a page shows what there is.
