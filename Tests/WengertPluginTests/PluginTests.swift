@@ -57,6 +57,29 @@ struct `Package plugins` {
         .contains("/base/"))
   }
 
+  @Test func `combined archives have a front page, and replace nothing but an archive`() throws {
+    let consumer = try Consumer()
+    let output = consumer.folder.appending(path: "site")
+    let combined = [
+      "generate-graph-docs", "--target", "Descent",
+      "--enable-experimental-combined-documentation", "--output-path", output.path,
+    ]
+    for _ in 1...2 {
+      let built = try consumer.package(combined)
+      #expect(built.status == 0, "\(built.output)\(built.errors)")
+    }
+    let front = try String(
+      contentsOf: output.appending(path: "data/documentation.json"), encoding: .utf8)
+    #expect(front.contains("doc://Descent/documentation/Descent"))
+    #expect(
+      try consumer.pictures(of: output.appending(path: "data/documentation/descent.json")).count
+        == 4)
+    let other = consumer.folder.appending(path: "Sources")
+    let refused = try consumer.package(Array(combined.dropLast()) + [other.path])
+    #expect(refused.status != 0)
+    #expect(try consumer.files("Sources") == ["Descent"])
+  }
+
   @Test func `a wrong fence fails the plugin at its own line and column`() throws {
     let consumer = try Consumer()
     let page = try consumer.append("\n```wengert\nf(x) = sin(\n```\n")
@@ -118,7 +141,9 @@ private struct Consumer {
   }
 
   /// Runs `swift package`.
-  func package(_ arguments: String...) throws -> Tool.Outcome {
+  func package(_ arguments: String...) throws -> Tool.Outcome { try package(arguments) }
+
+  func package(_ arguments: [String]) throws -> Tool.Outcome {
     let scratch = Consumer.build.appending(path: "build").path
     return try Tool.run(
       Consumer.swift ?? URL(filePath: "/usr/bin/swift"),
