@@ -14,11 +14,10 @@ enum Documentation {
 
   /// The pages of a library's catalog.
   static func pages(of library: String) throws -> [URL] {
-    try FileManager.default
-      .contentsOfDirectory(
-        at: Tool.root.appending(path: "Sources/\(library)/\(library).docc"),
-        includingPropertiesForKeys: nil
-      )
+    let files = FileManager.default.enumerator(
+      at: Tool.root.appending(path: "Sources/\(library)/\(library).docc"),
+      includingPropertiesForKeys: nil)
+    return (files?.compactMap { $0 as? URL } ?? [])
       .filter { $0.pathExtension == "md" }.sorted { $0.path < $1.path }
   }
 

@@ -1,11 +1,13 @@
 /// A graph made ready to be evaluated and differentiated many times, at many points.
 ///
 /// ```swift
-/// let graph = Recording.of(["x1": 1, "x2": 2]) { x in x[0] * .exp(x[1]) }.graph
-/// var evaluator = Evaluator(graph)
+/// let function = Recording.of(["x": 1, "y": 2]) { x in
+///   x[0] * .exp(x[1])
+/// }
+/// var evaluator = Evaluator(function.graph)
 /// var gradient: [Double] = []
-/// for step in 1...3 {
-///   let value = evaluator.valueAndGradient(at: [Double(step), 0], into: &gradient)
+/// for x in [1.0, 2, 3] {
+///   let value = evaluator.valueAndGradient(at: [x, 0], into: &gradient)
 ///   print(value, gradient)
 /// }
 /// ```

@@ -123,7 +123,9 @@ extension Recording {
   /// Records a function of named inputs with one output `f`.
   ///
   /// ```swift
-  /// let function = Recording.of(["x1": 1, "x2": 2]) { x in x[0] * .exp(x[1]) }
+  /// let function = Recording.of(["x": 1, "y": 2]) { x in
+  ///   x[0] * .exp(x[1])
+  /// }
   /// ```
   public static func of<Failure>(
     _ inputs: KeyValuePairs<String, Double>, sharing: Bool = false,
