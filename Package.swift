@@ -231,9 +231,9 @@ let package = Package(
         "wengert", "WengertCommand", "WengertDocuments", "WengertDrawing", "TestSupport",
       ],
       swiftSettings: strict),
-    // Builds another package with the plugins of this one.
+    // Builds other packages with the plugins and libraries of this one.
     .testTarget(
-      name: "WengertPluginTests", dependencies: ["TestSupport"], swiftSettings: strict),
+      name: "WengertPluginTests", dependencies: ["wengert", "TestSupport"], swiftSettings: strict),
     // The examples in Swift of the documentation, as a program; a reader's own have warnings about unused values, too.
     .executableTarget(
       name: "documented-examples",

@@ -25,7 +25,8 @@ struct ExamplePage {
       imports = ["import \(path.split(separator: "/")[1])", "import RealModule"]
     }
     var body = ""
-    for (index, block) in blocks.enumerated() where block.language == "swift" && !block.isExcerpt {
+    for (index, block) in blocks.enumerated()
+    where block.language == "swift" && !block.isExcerpt && !block.isFile {
       let statements = try ExamplePage.statements(of: block, file: file, imports: &imports)
       body += isCode ? "do {\n\(statements)}\n" : statements
       // A block of text behind the code is what it prints.

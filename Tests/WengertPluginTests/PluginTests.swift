@@ -108,11 +108,61 @@ struct `Package plugins` {
     let second = try consumer.package(allowed, "render-graphs", "--target", "Descent")
     #expect(second.status == 0 && !second.output.contains(".svg"))
   }
+
+  @Test(arguments: ["FunctionToReport", "BuildingDocumentation"])
+  func `a tutorial that builds packages works as it is written`(_ name: String) throws {
+    let folder = try Neighbours.emptied()
+    let programs = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      at: programs.file("wengert"), withDestinationURL: Tool.built("wengert"))
+    // What is built is kept.
+    let swift = try #require(Consumer.swift)
+    let script =
+      "#!/bin/sh\ncommand=$1\nshift\n"
+      + "exec '\(swift.path)' \"$command\" --scratch-path '\(Neighbours.scratch.path)' \"$@\"\n"
+    try Data(script.utf8).write(to: programs.file("swift"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: programs.file("swift").path)
+    let problems = try Tutorial(named: name).follow(in: folder) { command in
+      // A server does not end.
+      if command.contains("http.server") { return nil }
+      return try Tutorial.shell(command, in: folder, programs: programs.url)
+    }
+    #expect(problems.isEmpty, "\(problems)")
+    if name == "FunctionToReport" {
+      let page = try String(
+        contentsOf: folder.appending(path: "newton/newton.html"), encoding: .utf8)
+      #expect(page.hasPrefix("<!DOCTYPE html>"))
+    }
+  }
+}
+
+/// A folder with a link to this package, as its clone has neighbours, and with a folder of its own where they are built.
+///
+/// Both are kept, with the link always at the same place, because places of files are a part of what is built.
+private enum Neighbours {
+  private static let root = Tool.root.appending(path: ".build/plugin-tests")
+  static let scratch = root.appending(path: "build")
+  static let folder = root.appending(path: "packages")
+  static let clone = folder.appending(path: "wengert")
+
+  /// The folder with the link alone.
+  static func emptied() throws -> URL {
+    let files = FileManager.default
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in try files.contentsOfDirectory(atPath: folder.path) where name != "wengert" {
+      try files.removeItem(at: folder.appending(path: name))
+    }
+    if !files.fileExists(atPath: clone.path) {
+      try files.createSymbolicLink(at: clone, withDestinationURL: Tool.root)
+    }
+    return folder
+  }
 }
 
 /// A package that has this one as a dependency.
 private struct Consumer {
-  private static let swift = Tool.find("swift")
+  static let swift = Tool.find("swift")
 
   static var isAvailable: Bool {
     guard let swift else { return false }
@@ -120,34 +170,27 @@ private struct Consumer {
     return Tool.find("docc") != nil || FileManager.default.isExecutableFile(atPath: docc.path)
   }
 
-  /// Where it is built; the places of its files are a part of what is built, so it always lies at the same place.
-  private static let build = Tool.root.appending(path: ".build/plugin-tests")
-
   let folder: URL
 
   init() throws {
     let files = FileManager.default
-    folder = Consumer.build.appending(path: "consumer")
-    try? files.removeItem(at: folder)
-    try files.createDirectory(at: Consumer.build, withIntermediateDirectories: true)
+    folder = try Neighbours.emptied().appending(path: "consumer")
     try files.copyItem(at: Tool.root.appending(path: "examples/docc"), to: folder)
     for rest in [".build", "Package.resolved"] {
       try? files.removeItem(at: folder.appending(path: rest))
     }
     let manifest = folder.appending(path: "Package.swift")
     let text = try String(contentsOf: manifest, encoding: .utf8)
-    let path = "\"\(Tool.root.path)\""
-    try Data(text.replacing("\"../..\"", with: path).utf8).write(to: manifest)
+    try Data(text.replacing("../..", with: "../wengert").utf8).write(to: manifest)
   }
 
   /// Runs `swift package`.
   func package(_ arguments: String...) throws -> Tool.Outcome { try package(arguments) }
 
   func package(_ arguments: [String]) throws -> Tool.Outcome {
-    let scratch = Consumer.build.appending(path: "build").path
-    return try Tool.run(
+    try Tool.run(
       Consumer.swift ?? URL(filePath: "/usr/bin/swift"),
-      ["package", "--scratch-path", scratch] + arguments, in: folder)
+      ["package", "--scratch-path", Neighbours.scratch.path] + arguments, in: folder)
   }
 
   /// Adds to the page.
