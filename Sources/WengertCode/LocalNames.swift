@@ -49,8 +49,8 @@ struct LocalNames {
     for candidate in [safe, safe + "_"] where candidate.first?.isLetter == true {
       if isFree(candidate), !LocalNames.endsLikeSweep(candidate) { return take(candidate) }
     }
-    // An identifier of a node is taken only by an author's name, so few steps suffice.
-    return next(id)
+    // An identifier of a node is taken only by an author's name, so few steps suffice; a later one may not take it either.
+    return take(next(id))
   }
 
   /// The identifier of a node, with underscores where an author's name is in the way.

@@ -58,6 +58,7 @@ extension Kinks {
     case .wholeNumbers: "Number.isInteger(\(operands[0]))"
     case .equalOperands: "\(operands[0])===\(operands[1])"
     case .origin: "\(operands[0])===0&&\(operands[1])===0"
+    case .cut: "\(operands[0])===0&&\(operands[1])<=0"
     }
   }
 }

@@ -4,6 +4,7 @@ extension NotationError.Problem {
   package func moved(to source: SourceText) -> NotationError.Problem {
     switch self {
     case .boundTwice(let name, let line): .boundTwice(name, line: source.number(ofLine: line))
+    case .givenTwice(let name, let line): .givenTwice(name, line: source.number(ofLine: line))
     case .usedBeforeAssigned(let name, let line):
       .usedBeforeAssigned(name, line: source.number(ofLine: line))
     default: self

@@ -34,6 +34,7 @@ public struct NotationError: Error, Equatable {
     case functionWithoutArguments(String)
     case wrongNumberOfArguments(String, expected: Int, given: Int)
     case boundTwice(String, line: Int)
+    case givenTwice(String, line: Int)
     case namedLikeElemental(String)
     case usedBeforeAssigned(String, line: Int)
     case callsItself([String])
@@ -119,6 +120,7 @@ extension NotationError.Problem {
     case .wrongNumberOfArguments(let name, let expected, let given):
       "'\(name)' takes \(expected) argument\(expected == 1 ? "" : "s"), not \(given)"
     case .boundTwice(let name, let line): "'\(name)' is already defined on line \(line)"
+    case .givenTwice(let name, let line): "'\(name)' already has a value from line \(line)"
     case .namedLikeElemental(let name): "'\(name)' is an elemental and cannot be defined again"
     case .usedBeforeAssigned(let name, let line):
       "'\(name)' is used before it is assigned on line \(line)"
@@ -185,6 +187,7 @@ extension NotationError.Problem {
     case .functionWithoutArguments(let name): "write \(name)(…)"
     case .wrongNumberOfArguments: nil
     case .boundTwice: "give it another name"
+    case .givenTwice: "keep one of the two"
     case .namedLikeElemental: "give it another name"
     case .usedBeforeAssigned: "move the assignment up"
     case .callsItself(let chain):

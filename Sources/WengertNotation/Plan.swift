@@ -59,6 +59,7 @@ struct Plan {
       try select(function)
     } else {
       try collectOutputs()
+      leaveOutUnreachedFunctions()
     }
     try collectInputs()
   }
@@ -237,6 +238,30 @@ struct Plan {
     return name
   }
 
+  /// What only functions use that no output and no assignment leads to is no input.
+  private mutating func leaveOutUnreachedFunctions() {
+    let script = script
+    var pending = outputs.compactMap { output in
+      if case .function(let index) = output { functions[index].name.name } else { nil }
+    }
+    func addCalls(in expression: Expression) {
+      script.forEachUse(in: expression, except: []) { use in
+        if case .call(let name) = use { pending.append(name) }
+      }
+    }
+    for statement in script.statements { expressions(of: statement).forEach(addCalls) }
+    var reached = NameSet()
+    while let name = pending.popLast() {
+      guard reached.insert(name), case .function(let index, _)? = meanings[name] else { continue }
+      addCalls(in: functions[index].body)
+    }
+    for (position, statement) in script.statements.enumerated() {
+      if case .function(let name, _, _) = statement {
+        isNeeded[position] = reached.contains(name.name)
+      }
+    }
+  }
+
   // MARK: One function alone
 
   /// Keeps one function and what it needs.
@@ -312,9 +337,7 @@ struct Plan {
       switch statement {
       case .function(let name, let parameters, let body):
         guard case .function(let index, _)? = meanings[name.name] else { continue }
-        let isOutput = outputFunctions.contains(index)
-        guard isOutput || called.contains(name.name) else { continue }
-        if isOutput { try addParameters(parameters) }
+        if outputFunctions.contains(index) { try addParameters(parameters) }
         try addFreeNames(in: body, except: parameters, script)
       case .assignment(_, let value), .expression(let value): try addFreeNames(in: value, script)
       default:

@@ -42,6 +42,8 @@ struct Settings {
 
   mutating func read(_ script: Script) throws(NotationError) {
     var given: [Int: SourceRange] = [:]
+    var tangents: [Name: SourceRange] = [:]
+    var adjoints: [Name: SourceRange] = [:]
     func known(_ bindings: [Binding], _ names: [String: Int]) -> [Binding] {
       isPart ? bindings.filter { names[script.names[$0.target.name]] != nil } : bindings
     }
@@ -54,16 +56,19 @@ struct Settings {
           if let first = given.updateValue(binding.target.range, forKey: position) {
             let line = source.position(of: first.start).line
             throw reader.failure(
-              .boundTwice(graph.inputs[position].name, line: line), binding.target.range)
+              .givenTwice(graph.inputs[position].name, line: line), binding.target.range)
           }
           values[position] = value
         }
       case .tangent(let bindings):
-        try BindingReader(script, source).add(known(bindings, inputs), to: &tangent, inputs)
+        let reader = BindingReader(script, source)
+        try reader.refuseRepeats(bindings, since: &tangents)
+        try reader.add(known(bindings, inputs), to: &tangent, inputs)
         hasSeed = true
       case .adjoint(let bindings):
-        try BindingReader(script, source).add(
-          known(bindings, outputs), to: &adjoint, outputs, areOutputs: true)
+        let reader = BindingReader(script, source)
+        try reader.refuseRepeats(bindings, since: &adjoints)
+        try reader.add(known(bindings, outputs), to: &adjoint, outputs, areOutputs: true)
         hasSeed = true
       case .assignment, .family, .function, .expression, .input, .output: continue
       }
@@ -84,6 +89,7 @@ struct Settings {
       hasSeed = true
       tangent = nil
       try withBindings(text, options) { (reader, bindings) throws(NotationError) in
+        try reader.refuseRepeats(bindings)
         try reader.add(bindings, to: &tangent, inputs)
       }
     }
@@ -91,6 +97,7 @@ struct Settings {
       hasSeed = true
       adjoint = nil
       try withBindings(text, options) { (reader, bindings) throws(NotationError) in
+        try reader.refuseRepeats(bindings)
         try reader.add(bindings, to: &adjoint, outputs, areOutputs: true)
       }
     }
@@ -119,11 +126,18 @@ private struct BindingReader {
   /// One list may name each component once.
   func refuseRepeats(_ bindings: [Binding]) throws(NotationError) {
     var seen: [Name: SourceRange] = [:]
+    try refuseRepeats(bindings, since: &seen)
+  }
+
+  /// So may all lists of a text together, of which some came before.
+  func refuseRepeats(
+    _ bindings: [Binding], since seen: inout [Name: SourceRange]
+  ) throws(NotationError) {
     for binding in bindings {
       if let first = seen.updateValue(binding.target.range, forKey: binding.target.name) {
         let line = source.position(of: first.start).line
         throw failure(
-          .boundTwice(script.names[binding.target.name], line: line), binding.target.range)
+          .givenTwice(script.names[binding.target.name], line: line), binding.target.range)
       }
     }
   }
@@ -133,7 +147,6 @@ private struct BindingReader {
     _ bindings: [Binding], to seed: inout [Double]?, _ names: [String: Int],
     areOutputs: Bool = false
   ) throws(NotationError) {
-    try refuseRepeats(bindings)
     var components = seed ?? Array(repeating: 0, count: names.count)
     for binding in bindings {
       let (position, value) = try read(binding, names, areOutputs: areOutputs)

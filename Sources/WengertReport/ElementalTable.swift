@@ -152,6 +152,7 @@ extension Kinks {
     case .wholeNumbers: "whole x"
     case .equalOperands: "x = y"
     case .origin: "x = y = 0"
+    case .cut: "x = 0, y ≤ 0"
     }
   }
 }

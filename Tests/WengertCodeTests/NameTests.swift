@@ -82,7 +82,7 @@ import WengertCode
   @Test func `locals differ also where their safe names are equal`() throws {
     var builder = GraphBuilder()
     var node = builder.input("x")
-    let names = ["a'", "a''", "a_", "a.b", "a_b", "v3", "a_bar", "y", "x_tangent", "é", "v2"]
+    let names = ["a'", "a''", "a_", "a.b", "a_b", "v3", "a_bar", "y", "x_tangent", "é", "v11"]
     for name in names {
       node = builder.apply(.sin, node)
       builder.name(node, name)

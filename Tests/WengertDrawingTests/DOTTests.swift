@@ -45,7 +45,7 @@ import WengertDrawing
     #expect(choice.contains(">not taken<") && choice.contains(">condition<"))
     #expect(choice.matches(of: /style=dashed/).count == 1)
     #expect(choice.contains(#/n\d -> n\d \[[^\n]*headlabel="3"/#))
-    #expect(try figure("f(x) = abs(x)\nat x = 0").dot.contains("kink: ∂ jumps here"))
+    #expect(try figure("f(x) = abs(x)\nat x = 0").dot.contains("kink: v or ∂ jumps here"))
     let overflow = try figure("f(x) = exp(exp(x))*exp(-x)\nat x = 10").dot
     #expect(overflow.contains("overflows here") && overflow.contains("<B>∞</B>"))
   }

@@ -164,7 +164,7 @@ import WengertGraphviz
     #expect(try boxes(plain, "v3").count == 3, "two outlines and the ground of a seed")
     #expect(try boxes(plain, "c1")[0].contains("stroke-dasharray"))
     let kink = try svg("f(x) = abs(x)\nat x = 0")
-    #expect(kink.contains(">kink: ∂ jumps here<"))
+    #expect(kink.contains(">kink: v or ∂ jumps here<"))
     let choice = try svg("f(x) = if(x > 0, log(x), x^2)\nat x = -1")
     #expect(try boxes(choice, "v3")[0].contains("stroke-dasharray"))
     #expect(choice.contains(">not taken<") && choice.contains("stroke-dasharray=\"3 3\""))

@@ -206,7 +206,18 @@ import WengertNotation
       ("f(x) = x\nat ^y = 1", "'y' is not an input", "the inputs are x"),
       ("f(xyz) = xyz\nat ^xzy = 1", "'xzy' is not an input", "did you mean 'xyz'?"),
       ("f(x) = x\nat ^x", "'x' stands without a value", "write x = …"),
-      ("f(x) = x\nat x = 1\nat ^x = 2", "'x' is already defined on line 2", "give it another name"),
+      (
+        "f(x) = x\nat x = 1\nat ^x = 2", "'x' already has a value from line 2",
+        "keep one of the two"
+      ),
+      (
+        "f(x) = x\nat x = 1\ntangent x = 1\ntangent ^x = 2", "'x' already has a value from line 3",
+        "keep one of the two"
+      ),
+      (
+        "f(x) = x\nat x = 1; adjoint f\nadjoint ^f", "'f' already has a value from line 2",
+        "keep one of the two"
+      ),
       (
         "f(x) = x\nat x = ^y", "'y' is not a constant",
         "only numbers, pi, e, inf and functions of them can stand here"
@@ -260,7 +271,7 @@ import WengertNotation
         "f(x) = x\n^sin(x)",
         "expected a name and '=' before it, found an expression that would be called f too", nil
       ),
-      ("f(x) = x\nat x = 1, ^x = 2", "'x' is already defined on line 2", "give it another name"),
+      ("f(x) = x\nat x = 1, ^x = 2", "'x' already has a value from line 2", "keep one of the two"),
       (
         "f(x) = x; at x = 1\ntangent x, ^x", "'x' is already defined on line 2",
         "give it another name"

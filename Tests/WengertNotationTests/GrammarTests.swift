@@ -308,6 +308,28 @@ import WengertNotation
       "\(printed)")
   }
 
+  @Test(arguments: ["v_3", "v[3]", "v3"])
+  func `an input that looks like a number of the trace stays apart from that variable`(
+    _ name: String
+  ) throws {
+    let declared = name.replacing("[3]", with: "[3..3]")
+    let graph = try Program(
+      SourceText("input \(declared); a = sin(\(name)); f = a*cos(\(name)) + \(name)", name: "t")
+    ).graph
+    let symbols = Equations(graph).naming.symbols
+    let others = graph.nodes.filter { $0 != graph.inputs[0].node }.map { symbols[$0].name }
+    #expect(!others.contains("v3"), "\(others)")
+  }
+
+  @Test func `what only an unneeded function uses is no input`() throws {
+    for body in ["x*k", "g(x)"] {
+      let text = "g(u) = u*k; f(x) = \(body); y = 2*a; output y; at a = 1"
+      let program = try Program(SourceText(text, name: "t"))
+      #expect(program.graph.inputs.map(\.name) == ["a"], "\(body)")
+      #expect(try program.requiredLinearization().outputs == [2])
+    }
+  }
+
   /// What each node that depends on an input computes from what; constants count by their value.
   private func computations(_ graph: Graph) throws -> [String] {
     let values = try graph.linearized(

@@ -25,6 +25,54 @@ import Wengert
     }
   }
 
+  @Test(
+    arguments: [
+      (Elemental.abs, 1e-7, nil), (.abs, 1e-10, "a kink is nearer than every step"),
+      (.abs, 0, "the point is at a kink"), (.cbrt, 0, "the derivatives are not finite"),
+      (.exp, 1000, "the values are not finite"), (.sqrt, 1e-12, "a step leaves the domain"),
+      (.log, 1, nil),
+    ] as [(Elemental, Double, String?)])
+  func `differences agree, or say why they cannot tell`(
+    _ elemental: Elemental, _ x: Double, _ reason: String?
+  ) throws {
+    var builder = GraphBuilder()
+    builder.output("f", builder.apply(elemental, builder.input("x")))
+    let linearization = try builder.graph.linearized(at: [x], checkingDomains: false)
+    switch linearization.checks()[2].result {
+    case .passed: #expect(reason == nil)
+    case .skipped(let said): #expect(said == reason)
+    case .failed(let difference): Issue.record("off by \(difference)")
+    }
+  }
+
+  @Test func `the angle jumps on the cut, and its derivatives are right there`() throws {
+    var builder = GraphBuilder()
+    let (y, x) = (builder.input("y"), builder.input("x"))
+    let angle = builder.apply(.atan2, y, x)
+    builder.output("f", angle)
+    let linearization = try builder.graph.linearized(at: [0, -1])
+    #expect(linearization.isAtKink(angle))
+    #expect(linearization.checks()[2].result == .skipped("the point is at a kink"))
+    #expect(linearization.jacobian().rows == [[-1, 0]])
+  }
+
+  @Test func `no strongest path leads through a condition or the branch that is not taken`() throws
+  {
+    var builder = GraphBuilder()
+    let (x, y) = (builder.input("x"), builder.input("y"))
+    let condition = builder.apply(.greater, x, builder.constant(0))
+    let far = builder.apply(.mul, x, builder.constant(1000))
+    builder.output("f", builder.apply(.select, [condition, builder.apply(.mul, y, y), far]))
+    let linearization = try builder.graph.linearized(at: [1, 0])
+    let (tangents, adjoints) = (
+      linearization.tangents(seed: [1, 1]), linearization.adjoints(seed: [1])
+    )
+    #expect(tangents.strongestPath() == nil && adjoints.strongestPath() == nil)
+    let moved = try builder.graph.linearized(at: [1, 3])
+    #expect(moved.adjoints(seed: [1]).strongestPath()?.nodes.first == y)
+    #expect(moved.adjoints(seed: [1]).strongestPath()?.factor == 3)
+  }
+
   @Test func `differences that rounding hides are no failure`() throws {
     var builder = GraphBuilder()
     let sum = builder.apply(.add, builder.apply(.sin, builder.input("x")), builder.constant(1e12))

@@ -33,9 +33,9 @@ public struct DerivativeCheck: Sendable, Equatable {
 extension Linearization {
   /// Every check of the derivatives at the point.
   ///
-  /// - Parameter seed: what the random directions come from; the same seed gives the same directions.
   /// What would take more than some 10⁸ operations is skipped.
   ///
+  /// - Parameter seed: what the random directions come from; the same seed gives the same directions.
   /// - Complexity: O(nodes · (inputs + outputs)), bounded as said.
   public func checks(seed: UInt64 = 1) -> [DerivativeCheck] {
     DerivativeCheck.Subject.allCases.map { subject in
@@ -83,21 +83,29 @@ extension Linearization {
     }
     let size = point.reduce(1) { Swift.max($0, $1.magnitude) }
     let exact = jacobianVectorProduct(direction)
-    // Of several steps the best one counts: one too large leaves a domain, one too small drowns in rounding.
-    let steps = [1e-4, 1e-5, 1e-6, 1e-3].map { $0 * size }
-    let attempts = steps.map { step in
-      DerivativeCheck(
-        .differences,
-        exact, graph.centralDifference(at: point, along: direction, step: step),
-        tolerance: tolerance)
+    guard outputs.allSatisfy(\.isFinite) else {
+      return .skipped(.differences, "the values are not finite")
     }
-    let best = attempts.min { $0.difference < $1.difference } ?? attempts[0]
+    guard exact.allSatisfy(\.isFinite) else {
+      return .skipped(.differences, "the derivatives are not finite")
+    }
+    // Of several steps the best one counts: one too large leaves a domain or passes a kink, one too small drowns in
+    // rounding.
+    let steps = [1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-3].map { $0 * size }
+    let differences = steps.map {
+      CentralDifference(of: graph, at: point, along: direction, step: $0)
+    }
+    let attempts = differences.filter { !$0.crossesKink }
+      .map { DerivativeCheck(.differences, exact, $0.values, tolerance: tolerance) }
+    guard let best = attempts.min(by: { $0.difference < $1.difference }) else {
+      return .skipped(.differences, "a kink is nearer than every step")
+    }
     guard best.difference.isFinite else {
       return .skipped(.differences, "a step leaves the domain")
     }
     let derivative = exact.reduce(0) { Swift.max($0, $1.magnitude) }
     if case .failed = best.result, !isTooLarge(graph.outputs.count),
-      roundingError() / steps[3] > tolerance * derivative
+      roundingError() / (1e-3 * size) > tolerance * derivative
     {
       return .skipped(.differences, "rounding hides the differences")
     }

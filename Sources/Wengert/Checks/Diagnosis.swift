@@ -61,7 +61,7 @@ extension Diagnosis {
     unreached = graph.nodes.filter {
       !adjoints.isReached($0) && !tangents.linearization.isConstant($0)
     }
-    strongestPath = doctor.strongestPath()
+    strongestPath = adjoints.strongestPath()
   }
 }
 
@@ -115,31 +115,5 @@ private struct Doctor {
       return edges.isEmpty ? .given : .sum
     }
     return .product(derivative(culprit) ?? 0, partial: partial)
-  }
-
-  /// The largest product of partials from each node to a seeded output, found against the evaluation.
-  func strongestPath() -> Diagnosis.Path? {
-    var gain = NodeTable(repeating: Double?.none, for: graph)
-    var next = NodeTable(repeating: NodeID?.none, for: graph)
-    for (output, seed) in zip(graph.outputs, adjoints.seed)
-    where seed != 0 && !linearization.isConstant(output.node) {
-      gain[output.node] = 1
-    }
-    for node in graph.nodes.reversed() {
-      guard let own = gain[node] else { continue }
-      for edge in graph.edges(into: node) {
-        guard let partial = linearization.partial(along: edge) else { continue }
-        let candidate = own * partial.magnitude
-        if candidate > gain[edge.parent] ?? -1 {
-          gain[edge.parent] = candidate
-          next[edge.parent] = node
-        }
-      }
-    }
-    let inputs = graph.inputs.map(\.node).filter { next[$0] != nil }
-    guard let start = inputs.max(by: { (gain[$0] ?? 0) < (gain[$1] ?? 0) }) else { return nil }
-    var nodes = [start]
-    while let node = nodes.last, let following = next[node] { nodes.append(following) }
-    return Diagnosis.Path(nodes: nodes, factor: gain[start] ?? 0)
   }
 }

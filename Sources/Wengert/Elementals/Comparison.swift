@@ -7,6 +7,7 @@ extension Elemental {
     public static let elemental = Elemental.less
     public static let notation = Notation.infix("<", .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x < y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -16,6 +17,7 @@ extension Elemental {
     public static let elemental = Elemental.lessEqual
     public static let notation = Notation.infix("<=", display: "≤", aliases: ["≤"], .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x <= y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -25,6 +27,7 @@ extension Elemental {
     public static let elemental = Elemental.greater
     public static let notation = Notation.infix(">", .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x > y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -34,6 +37,7 @@ extension Elemental {
     public static let elemental = Elemental.greaterEqual
     public static let notation = Notation.infix(">=", display: "≥", aliases: ["≥"], .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x >= y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -44,6 +48,7 @@ extension Elemental {
     public static let isSymmetric = true
     public static let notation = Notation.infix("==", display: "=", .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x == y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }
@@ -54,6 +59,7 @@ extension Elemental {
     public static let isSymmetric = true
     public static let notation = Notation.infix("!=", display: "≠", aliases: ["≠"], .comparison)
     public static let kinks = Kinks.equalOperands
+    public static let isContinuous = false
     public static func primal(_ x: Double, _ y: Double) -> Double { x != y ? 1 : 0 }
     public static func partials<S: Scalar>(_ x: S, _ y: S, _ v: S) -> (S, S) { (S(0), S(0)) }
   }

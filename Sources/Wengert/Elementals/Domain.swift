@@ -70,6 +70,8 @@ public enum Kinks: Sendable, Equatable {
   case equalOperands
   /// Where both operands are zero.
   case origin
+  /// Where the first operand is zero and the second is not positive: the cut of an angle.
+  case cut
 
   /// Whether the operands stand at a kink.
   public func contains(_ x: Double, _ y: Double) -> Bool {
@@ -79,6 +81,19 @@ public enum Kinks: Sendable, Equatable {
     case .wholeNumbers: x.isFinite && x.rounded() == x
     case .equalOperands: x == y
     case .origin: x == 0 && y == 0
+    case .cut: x == 0 && y <= 0
+    }
+  }
+
+  /// On which side of the kinks the operands stand; two pairs with a kink between them have different sides.
+  func side(_ x: Double, _ y: Double) -> [Double] {
+    func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : 0 }
+    return switch self {
+    case .none: []
+    case .point(let kink): [sign(x - kink)]
+    case .wholeNumbers: [x.rounded(.down), x.rounded(.up)]
+    case .equalOperands: [sign(x - y)]
+    case .origin, .cut: [sign(x), sign(y)]
     }
   }
 }

@@ -24,10 +24,13 @@ public protocol ElementalDeclaration: Sendable {
   static var notation: Notation { get }
   /// Where the primal or a partial jumps.
   static var kinks: Kinks { get }
+  /// Whether only partials jump at the kinks, and not the primal.
+  static var isContinuous: Bool { get }
 }
 
 extension ElementalDeclaration {
   public static var kinks: Kinks { .none }
+  public static var isContinuous: Bool { true }
 }
 
 /// A function of one operand, declared once.

@@ -16,6 +16,7 @@ extension Elemental {
     public static let elemental = Elemental.sign
     public static let notation = Notation.function("sign")
     public static let kinks = Kinks.point(0)
+    public static let isContinuous = false
     public static func primal(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }
@@ -25,6 +26,7 @@ extension Elemental {
     public static let elemental = Elemental.floor
     public static let notation = Notation.function("floor")
     public static let kinks = Kinks.wholeNumbers
+    public static let isContinuous = false
     public static func primal(_ x: Double) -> Double { x.rounded(.down) }
     public static func partial<S: Scalar>(_ x: S, _ v: S) -> S { S(0) }
   }

@@ -85,7 +85,8 @@ extension Elemental {
   public enum Atan2: BinaryElemental {
     public static let elemental = Elemental.atan2
     public static let notation = Notation.function("atan2")
-    public static let kinks = Kinks.origin
+    public static let kinks = Kinks.cut
+    public static let isContinuous = false
     public static func primal(_ y: Double, _ x: Double) -> Double { .atan2(y: y, x: x) }
     // Two quotients by the length instead of one by its square, which may overflow.
     public static func partials<S: Scalar>(_ y: S, _ x: S, _ v: S) -> (S, S) {

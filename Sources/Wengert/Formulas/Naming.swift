@@ -88,7 +88,7 @@ public struct NodeSymbols: Sendable {
     if keepsInputNames {
       for input in graph.inputs {
         inputNames[input.node] = input.name
-        taken.insert(Array(input.name.utf8)[...])
+        take(Array(input.name.utf8)[...])
       }
     }
     self.inputNames = inputNames

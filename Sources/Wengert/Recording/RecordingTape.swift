@@ -70,6 +70,8 @@ struct RecordingTape: Equatable {
     unsafe (header.pointee.count, header.pointee.built, header.pointee.constants) = (0, 0, 0)
     if unsafe header.pointee.capacity > Self.keptCapacity { resize(to: Self.firstCapacity) }
     setLimit()
+    // A generation is never used twice: the last ones of a tape are left, and the tape with them.
+    guard generation < .max - 2 else { return }
     Self.unused.withLock { $0.append(self) }
   }
 

@@ -52,17 +52,27 @@ public struct Linearization: Sendable {
   /// Whether a node depends on no input, and so has neither tangent nor adjoint.
   public func isConstant(_ node: NodeID) -> Bool { isConstant[node] }
 
-  /// Whether a partial of the node jumps at the point.
+  /// Whether the node's primal or a partial of it jumps at the point.
   public func isAtKink(_ node: NodeID) -> Bool {
-    switch graph[node] {
-    case .input, .constant: return false
-    case .unary(let elemental, let x):
-      var query = KinkQuery(x: primals[x], y: 0)
-      return !isConstant[node] && elemental.accept(&query)
-    case .binary(let elemental, let x, let y), .ternary(let elemental, let x, let y, _):
-      var query = KinkQuery(x: primals[x], y: primals[y])
-      return !isConstant[node] && elemental.accept(&query)
+    guard let kinks = graph.kinks(of: node), !isConstant[node] else { return false }
+    let (x, y) = firstOperands(of: node)
+    return kinks.places.contains(x, y)
+  }
+
+  /// Whether a partial jumps between this point and another one, at a kink where the primals do not.
+  func hasKink(before other: Linearization) -> Bool {
+    graph.nodes.contains { node in
+      guard let kinks = graph.kinks(of: node), kinks.isContinuous, !isConstant[node] else {
+        return false
+      }
+      let (here, there) = (firstOperands(of: node), other.firstOperands(of: node))
+      return kinks.places.side(here.0, here.1) != kinks.places.side(there.0, there.1)
     }
+  }
+
+  private func firstOperands(of node: NodeID) -> (Double, Double) {
+    let parents = graph.parents(of: node)
+    return (primals[parents[0]], parents.count > 1 ? primals[parents[1]] : 0)
   }
 
   /// The values of the outputs.
@@ -135,6 +145,17 @@ extension Graph {
 }
 
 extension Graph {
+  /// The primals and partials at a point, in or out of the domains.
+  ///
+  /// - Complexity: O(nodes).
+  func linearizedBeyondDomains(at point: [Double]) -> Linearization {
+    do {
+      return try linearized(at: point, checkingDomains: false)
+    } catch {
+      preconditionFailure("without a check of domains there is no error")
+    }
+  }
+
   private func domainError(at node: NodeID, _ primals: [Double]) -> DomainError {
     guard let elemental = self[node].elemental else {
       preconditionFailure("inputs and constants are always defined")
@@ -208,17 +229,27 @@ private struct NumericRule: ElementalVisitor {
   }
 
   func visit<E: TernaryElemental>(_: E.Type) -> Result {
-    let (_, second, third) = E.partials(x, y, z, E.primal(x, y, z))
-    return Result(primal: E.primal(x, y, z), first: second, second: third, isDefined: true)
+    // Sweeps copy through a choice; its partials are asked for nowhere.
+    Result(primal: E.primal(x, y, z), first: 0, second: 0, isDefined: true)
   }
 }
 
 private struct KinkQuery: ElementalVisitor {
-  let x, y: Double
+  typealias Result = (places: Kinks, isContinuous: Bool)
 
-  func visit<E: UnaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
-  func visit<E: BinaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
-  func visit<E: TernaryElemental>(_: E.Type) -> Bool { E.kinks.contains(x, y) }
+  func visit<E: UnaryElemental>(_: E.Type) -> Result { (E.kinks, E.isContinuous) }
+  func visit<E: BinaryElemental>(_: E.Type) -> Result { (E.kinks, E.isContinuous) }
+  func visit<E: TernaryElemental>(_: E.Type) -> Result { (E.kinks, E.isContinuous) }
+}
+
+extension Graph {
+  /// Where the elemental of a node has kinks; nil where it has none.
+  fileprivate func kinks(of node: NodeID) -> (places: Kinks, isContinuous: Bool)? {
+    guard let elemental = self[node].elemental else { return nil }
+    var query = KinkQuery()
+    let kinks = elemental.accept(&query)
+    return kinks.places == .none ? nil : kinks
+  }
 }
 
 extension Elemental {

@@ -5,7 +5,7 @@ extension Figure {
   public struct Badge: Sendable, Equatable {
     /// What it is.
     public enum Kind: String, Sendable, CaseIterable {
-      /// A partial jumps at the point.
+      /// The primal or a partial jumps at the point.
       case kink
       /// No output needs the node at the point.
       case notTaken
@@ -168,7 +168,7 @@ extension Figure.Badge.Kind {
   /// What a badge says.
   package var words: String {
     switch self {
-    case .kink: "kink: ∂ jumps here"
+    case .kink: "kink: v or ∂ jumps here"
     case .notTaken: "not taken"
     case .startsNaN: "NaN starts here"
     case .startsInfinity: "∞ starts here"

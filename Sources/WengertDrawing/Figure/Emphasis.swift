@@ -17,17 +17,15 @@ struct Emphasis {
     let (tangents, adjoints) = (evaluation.tangents, evaluation.adjoints)
     guard let quantity = options.weight.quantity, options.mode.shows(quantity) else { return nil }
     weighting = options.weight
-    let strongest: Diagnosis.Path?
     if quantity == .tangent {
       contribution = { tangents.contribution(along: $0) }
-      strongest = tangents.strongestPath()
+      path = tangents.strongestPath()
     } else {
       contribution = { adjoints.contribution(along: $0) }
-      strongest = Diagnosis(tangents, adjoints).strongestPath
+      path = adjoints.strongestPath()
     }
     let linearization = evaluation.linearization
     scale = WeightScale(linearization.graph.edges.compactMap(contribution))
-    path = strongest.flatMap { $0.factor > 0 ? $0 : nil }
     edges = path.map { Emphasis.edges(of: $0, linearization) } ?? []
     nodes = Set(path?.nodes ?? [])
   }
