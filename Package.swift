@@ -222,7 +222,9 @@ let package = Package(
     // Runs the built tool as a process.
     .testTarget(
       name: "WengertCommandTests",
-      dependencies: ["wengert", "WengertDocuments", "WengertNotation", "TestSupport"],
+      dependencies: [
+        "wengert", "WengertCommand", "WengertDocuments", "WengertNotation", "TestSupport",
+      ],
       swiftSettings: strict),
     // Caches, threads and processes that build documents.
     .testTarget(

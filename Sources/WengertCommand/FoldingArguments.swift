@@ -34,7 +34,7 @@ struct FoldingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many edges the neighbourhood reaches. (default: \(Folding.defaultRadius))",
+      "How many edges the neighbourhood reaches. Default: \(Folding.defaultRadius).",
       valueName: "count"))
   var radius: Int?
 

@@ -49,7 +49,7 @@ struct GraphOptions: ParsableArguments {
     help: ArgumentHelp("The most members that families may have in all.", valueName: "count"))
   var maxMembers = Program.Options().memberLimit
 
-  @Option(help: ArgumentHelp("Significant digits of numbers.", valueName: "count"))
+  @Option(help: ArgumentHelp("Significant digits of numbers, 1 to 17.", valueName: "count"))
   var digits: Int?
 
   mutating func validate() throws {

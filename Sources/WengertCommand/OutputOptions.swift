@@ -38,15 +38,12 @@ struct OutputOptions: ParsableArguments {
       "Pixels of the PNG for each point of the figure. Default: 2.", valueName: "factor"))
   var scale: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "The longest time for a PNG or PDF. Default: \(Int(SVGConverter.usualTimeout)).",
-      valueName: "seconds"))
-  var convertTimeout = SVGConverter.usualTimeout
+  @OptionGroup var converting: ConverterOptions
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   mutating func validate() throws {
@@ -55,9 +52,6 @@ struct OutputOptions: ParsableArguments {
     try require(.svg, "--id-prefix", isGiven: idPrefix != nil, format)
     try require(.tikz, "--standalone", isGiven: standalone, format)
     try require(.png, "--scale", isGiven: scale != nil, format)
-    guard convertTimeout >= 0.01, convertTimeout <= 86_400 else {
-      throw ValidationError("--convert-timeout is between 0.01 and 86400 seconds.")
-    }
     if let idPrefix, !OutputOptions.isIdentifier(idPrefix) {
       throw ValidationError("--id-prefix is a letter, then letters, digits, - and _, at most 64.")
     }
@@ -110,7 +104,7 @@ extension OutputOptions {
     return FigureWriter(
       format: format, options: self,
       converter: format == .png || format == .pdf
-        ? try SVGConverter(timeout: .seconds(convertTimeout)) : nil)
+        ? try converting.converter() : nil)
   }
 }
 

@@ -12,13 +12,10 @@ struct SVGConverter {
   private let program: URL
   private let timeout: Duration
 
-  /// The longest time for one picture where nothing else is said, in seconds.
-  static let usualTimeout = 60.0
-
   /// The converter that the search path leads to.
   ///
   /// - Parameter timeout: the longest time for one picture.
-  init(timeout: Duration = .seconds(usualTimeout)) throws {
+  init(timeout: Duration) throws {
     self.timeout = timeout
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let paths = folders.map { "\($0)/rsvg-convert" }

@@ -24,15 +24,20 @@ public struct WengertCommand: ParsableCommand {
         wengert generate lecture.expr --language c
 
       EXIT STATUS
-        0 success; 1 the input is wrong; 2 a check failed, or parts are wrong and --keep-going was given; 64 the command \
-      line is wrong.
+        0   success
+        1   the input is wrong, or something cannot be read or written
+        2   a check failed, or parts are wrong and --keep-going was given
+        64  the command line is wrong
+
+      FILES
+        share/doc/wengert  docs/ and examples/, beside the bin/ where the tool is installed
       """,
     version: "0.1.0",
     subcommands: [
       Render.self, Report.self, Trace.self, Gradient.self, JacobianCommand.self, Hessian.self,
       JVP.self, VJP.self, HVP.self, Elementals.self, Markdown.self, Pandoc.self, MDBookCommand.self,
       Build.self, Generate.self, Check.self, TemplatesCommand.self, LayoutWorker.self,
-      RenderRequest.self,
+      RenderRequest.self, ManualCommand.self,
       CatalogCommand.self,
     ])
 

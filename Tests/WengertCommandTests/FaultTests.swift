@@ -223,12 +223,20 @@ import Testing
 
   // MARK: Other programs
 
-  @Test func `a converter that hangs is stopped on time`() throws {
+  @Test(arguments: [
+    "$W render -e 'f(x) = x' -o a.png",
+    """
+    echo '{"pandoc-api-version":[1,22],"meta":{},"blocks":[
+      {"t":"CodeBlock","c":[["",["wengert"],[]],"f(x) = x"]}]}' | $W pandoc latex
+    """,
+  ])
+  func `a converter that hangs is stopped on time`(_ command: String) throws {
     let folder = try TemporaryFolder()
     let outcome = try shell(
       """
       mkdir bin tmp; printf '#!/bin/sh\\nexec sleep 1000\\n' > bin/rsvg-convert; chmod +x bin/rsvg-convert
-      PATH="$PWD/bin:$PATH" TMPDIR="$PWD/tmp" $W render -e 'f(x) = x' -o a.png --convert-timeout 0.2
+      export PATH="$PWD/bin:$PATH" TMPDIR="$PWD/tmp"
+      \(command) --convert-timeout 0.2
       echo $?; ls -A tmp; ls -A | tr '\\n' ' '
       """, in: folder)
     #expect(outcome.output == "1\nbin tmp ")

@@ -15,14 +15,16 @@ struct BuildOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write a file for make or Ninja that says what was read.", valueName: "file"))
+      "Write a file for make or Ninja that says what was read.", valueName: "file"),
+    completion: .file())
   var depfile: String?
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Write files for another program that builds, instead of the site: 'ninja', and the file for its rules.",
-      valueName: "program> <file"))
+      valueName: "program> <file"),
+    completion: .list(["ninja"]))
   var emit: [String] = []
 
   /// The file for Ninja's rules.

@@ -31,8 +31,17 @@ struct Build: ParsableCommand {
         wengert build lectures -o site --emit ninja build.ninja && ninja
 
       EXIT STATUS
-        0 success; 1 something is wrong and nothing is written; 2 something is wrong and, with --keep-going, messages \
-      stand in its place; 64 the command line is wrong.
+        0   success
+        1   something is wrong, and nothing is written
+        2   something is wrong, and with --keep-going messages stand in its place
+        64  the command line is wrong
+
+      ENVIRONMENT
+        XDG_CACHE_HOME  the folder of the user's caches instead of ~/.cache
+
+      FILES
+        ~/.cache/wengert    figures that were made (macOS: ~/Library/Caches/wengert)
+        SITE/.wengert-site  what builds have written, and may remove
       """)
 
   @Argument(

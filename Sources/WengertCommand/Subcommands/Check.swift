@@ -19,7 +19,10 @@ struct Check: ParsableCommand {
         wengert check -e 'f(x) = log(x) - log(x)' --at x=0
 
       EXIT STATUS
-        0 every check passed or was skipped; 2 one failed or a number is not finite; 1 the input is wrong.
+        0   every check passed or was skipped
+        1   the input is wrong
+        2   a check failed, or a number is not finite
+        64  the command line is wrong
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -29,7 +32,8 @@ struct Check: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   func run() throws {

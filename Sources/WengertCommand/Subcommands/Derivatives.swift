@@ -17,7 +17,8 @@ struct DerivativeOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   /// Prints derivatives of a kind.
@@ -61,7 +62,7 @@ struct JacobianCommand: ParsableCommand {
     abstract: "Print the Jacobian: a row for each output, a column for each input.",
     discussion: """
       A forward pass gives a column, a reverse pass a row; a compressed pass gives several columns that share no \
-      row. By default the way with fewest passes is taken; JSON says which it was.
+      row. JSON says which way was taken.
 
       EXAMPLES
         wengert jacobian lecture.expr
@@ -70,7 +71,9 @@ struct JacobianCommand: ParsableCommand {
 
   @OptionGroup var options: DerivativeOptions
 
-  @Option(help: "How it is computed.")
+  @Option(
+    help: ArgumentHelp(
+      "How it is computed; by default the way with the fewest passes.", valueName: "way"))
   var by: Jacobian.Method?
 
   func run() throws { try options.run(.jacobian, by: by) }

@@ -24,7 +24,8 @@ struct Elementals: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   func run() throws {

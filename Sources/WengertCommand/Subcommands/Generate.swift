@@ -29,7 +29,7 @@ struct Generate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What is computed beside the value of the function (default: reverse; in LaTeX both sweeps).")
+      "What is computed beside the value of the function. Default: reverse; in LaTeX both sweeps.")
   )
   var derivative: Derivative?
 
@@ -38,7 +38,8 @@ struct Generate: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   mutating func validate() throws {
@@ -119,6 +120,8 @@ enum CodeLanguage: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { all.map(\.name) }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   var defaultValueDescription: String { name }
 }

@@ -17,8 +17,9 @@ struct MDBookCommand: ParsableCommand {
       'wengert markdown' does. Nothing but the text of chapters changes.
 
       EXIT STATUS
-        0 success, or the renderer is supported; 1 a figure is wrong, or the renderer is not supported; 64 the command \
-      line is wrong.
+        0   success, or the renderer is supported
+        1   a figure is wrong, or the renderer is not supported
+        64  the command line is wrong
       """)
 
   @Argument(

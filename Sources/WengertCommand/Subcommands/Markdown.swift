@@ -33,8 +33,13 @@ struct Markdown: ParsableCommand {
         wengert markdown - --keep-going < draft.md
 
       EXIT STATUS
-        0 success; 1 a figure is wrong and nothing is written; 2 figures are wrong and, with --keep-going, the \
-      messages stand in their places; 64 the command line is wrong.
+        0   success
+        1   a figure is wrong, and nothing is written
+        2   figures are wrong, and with --keep-going messages stand in their places
+        64  the command line is wrong
+
+      FILES
+        FOLDER/wengert-pictures.txt  which document shows which picture of a folder
       """)
 
   @Argument(
@@ -50,7 +55,8 @@ struct Markdown: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "The file to write instead of standard output; a folder, for several documents or with / at its end.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var output = "-"
 
   @Option(

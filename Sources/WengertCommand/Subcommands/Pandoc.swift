@@ -21,20 +21,27 @@ struct Pandoc: ParsableCommand {
       that are files are written into the folder that --media names, as seen from where pandoc runs. The other kinds \
       are tables, mathematics and code of pandoc.
 
-      EXAMPLES
-        pandoc lecture.md -t json | wengert pandoc html | pandoc -f json -s -o lecture.html
-        pandoc lecture.md --filter ./wengert-pandoc -o lecture.docx
+      pandoc hands a filter nothing but the writer's name, so --filter needs a program of two lines, here \
+      wengert-pandoc, which Quarto takes under 'filters:' as well:
 
-      wengert-pandoc is a program of two lines, because pandoc hands a filter nothing but the writer's name:
         #!/bin/sh
         exec wengert pandoc "$@"
-      Quarto takes the same program under 'filters:'.
+
+      EXAMPLES
+        pandoc a.md -t json | wengert pandoc html | pandoc -f json -s -o a.html
+        pandoc a.md --filter ./wengert-pandoc -o a.docx
 
       EXIT STATUS
-        0 success; 1 a figure is wrong, and nothing is written; 64 the command line is wrong.
+        0   success
+        1   a figure is wrong, and nothing is written
+        64  the command line is wrong
+
+      \(ConverterOptions.environment)
       """)
 
-  @Argument(help: "The name of pandoc's writer, which pandoc gives to its filters.")
+  @Argument(
+    help: "The name of pandoc's writer, which pandoc gives to its filters.",
+    completion: .list(["beamer", "docx", "epub", "gfm", "html", "latex", "odt", "revealjs"]))
   var writer = "html"
 
   @OptionGroup var layout: LayoutOptions
@@ -46,12 +53,14 @@ struct Pandoc: ParsableCommand {
     completion: .directory)
   var media = "wengert-media"
 
+  @OptionGroup var converting: ConverterOptions
+
   @Flag(help: "Give LaTeX the figures as TikZ, which needs the package tikz, instead of PDF.")
   var tikz = false
 
   @Option(
     help: ArgumentHelp(
-      "The folder that file= looks in. Default: the working folder.", valueName: "folder"),
+      "The folder that file= looks in.", valueName: "folder"),
     completion: .directory)
   var folder = "."
 
@@ -72,7 +81,7 @@ struct Pandoc: ParsableCommand {
   ///
   /// Other documents may show what lies there already, and pandoc says nothing about them, so nothing is removed.
   private func write(_ pictures: [PictureFile]) throws {
-    let converter = try pictures.contains { $0.format != .svg } ? SVGConverter() : nil
+    let converter = try pictures.contains { $0.format != .svg } ? converting.converter() : nil
     for picture in pictures {
       let path = "\(media.hasSuffix("/") ? String(media.dropLast()) : media)/\(picture.name)"
       let bytes: [UInt8]

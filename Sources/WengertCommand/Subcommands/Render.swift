@@ -17,8 +17,13 @@ struct Render: ParsableCommand {
         wengert render lecture.expr --mode reverse --adjoint f2 -o reverse.svg
         wengert render network.expr --max-nodes 30 --focus loss --radius 3
         wengert render lecture.expr -o lecture.pdf
-        wengert render lecture.expr --standalone -o lecture.tex && pdflatex lecture.tex
+        wengert render lecture.expr --standalone -o l.tex && pdflatex l.tex
         wengert render -e 'f(x) = x*x' --at x=3 --inline --id-prefix square -o -
+
+      \(ConverterOptions.environment)
+
+      FILES
+        output/NAME.svg  the figure, unless -o says otherwise
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -37,12 +42,13 @@ struct Render: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Which rows there are, separated by commas: primal, tangent, adjoint, partial, contributions, sums.",
-      valueName: "rows"))
+      valueName: "rows"),
+    completion: .list(FigureOptions.Part.allCases.map(\.rawValue)))
   var show: String?
 
   @Option(
     help:
-      "Make lines as wide as what flows along them in a sweep, and mark the strongest path: none, tangent, adjoint."
+      "Make lines as wide as what flows along them in a sweep, and mark the strongest path."
   )
   var weight = Weighting.none
 

@@ -12,12 +12,16 @@ struct Report: ParsableCommand {
     discussion: """
       One self-contained HTML file that needs no network: the function, the figure with both sweeps step by step, \
       inputs and seeds to move, the evaluation trace, the equations of both sweeps with their numbers, the Jacobian, \
-      checks, costs and code. Without scripts, and on paper, it is a handout. Writes output/NAME.html unless -o says otherwise, and prints the path.
+      checks, costs and code. Without scripts, and on paper, it is a handout. Writes output/NAME.html \
+      unless -o says otherwise, and prints the path.
 
       EXAMPLES
         wengert report lecture.expr
         wengert report -e 'f(x, y) = sin(x*y)' --at x=1,y=2 -o page.html
         wengert report lecture.expr --sections function,figure,trace
+
+      FILES
+        output/NAME.html  the page, unless -o says otherwise
       """)
 
   @OptionGroup var graph: GraphOptions
@@ -38,7 +42,8 @@ struct Report: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The sections in their order, of: \(Report.sectionNames). Default: all of them.",
-      valueName: "names"))
+      valueName: "names"),
+    completion: .list(ReportSection.allCases.map(\.rawValue)))
   var sections: [String] = []
 
   @Option(
@@ -49,7 +54,8 @@ struct Report: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func run() throws {

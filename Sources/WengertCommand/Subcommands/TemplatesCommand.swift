@@ -6,7 +6,11 @@ import WengertTemplates
 struct TemplatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "templates",
-    abstract: "Work with the templates that reports are made from.",
+    abstract: "Work with the templates that reports and sites are made from.",
+    discussion: """
+      A page is made from templates in Mustache, a style sheet and scripts, which all stand in the tool. A folder with \
+      changed ones is a house style, which 'wengert report' and 'wengert build' take with --templates.
+      """,
     subcommands: [Export.self])
 
   /// `wengert templates export`: the starting point for a house style.
@@ -15,7 +19,7 @@ struct TemplatesCommand: ParsableCommand {
       commandName: "export",
       abstract: "Write the templates into a folder.",
       discussion: """
-        The files can be changed there and given to wengert report with --templates; those that are removed are \
+        The files can be changed there and given to 'wengert report' or 'wengert build' with --templates; those that are removed are \
         taken from the tool again. Files that were changed are not overwritten. Prints the paths.
 
         EXAMPLES

@@ -18,7 +18,7 @@ struct Trace: ParsableCommand {
         wengert trace -e 'f(x) = x*sin(x)' --at x=2
         wengert trace lecture.expr --adjoint f2 --format json
         wengert trace lecture.expr --format csv -o trace.csv
-        wengert trace lecture.expr --derivative reverse --format notation -o gradient.expr
+        wengert trace lecture.expr --derivative reverse --format notation
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -38,7 +38,8 @@ struct Trace: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output = "-"
 
   func run() throws {
