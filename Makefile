@@ -1,5 +1,9 @@
 # make          build, and make the figure and the report of the textbook's function in output/
 # make test     install what the tests need, and run them
+# make install  build for release and install below PREFIX=/usr/local; DESTDIR= for packagers; docs/install.md
+# make uninstall
+#               remove what make install wrote below PREFIX
+# make archive  the same as an archive in output/, with its SHA-256
 # make lint     check the formatting of the sources
 # make api      list the public declarations of the libraries again, in docs/api/
 # make docs     build the documentation of the libraries as a site, in .build/documentation
@@ -38,9 +42,21 @@ APT_BROWSER := chromium chromium-driver
 
 WENGERT = $(SWIFT) run --quiet wengert
 # The tool as it is handed on: with Swift's libraries inside where the linker can do that, so it starts in half the time.
-RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+# Assertions of the C in it say their file, which is not to name the clone.
+RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib) \
+  -Xcc "-ffile-prefix-map=$(CURDIR)=."
+RELEASED = $(or $(TOOL),$(shell $(SWIFT) build -c release --show-bin-path)/wengert)
+# What is installed, laid out in a folder that is gone at the end; what tests give may know its folder.
+STAGED = stage=$$(mktemp -d) && trap 'rm -rf "$$stage"' EXIT && sh scripts/stage "$(RELEASED)" "$$stage/wengert" \
+  $(if $(TOOL),,&& SWIFT="$(SWIFT)" sh scripts/relocatable "$$stage/wengert")
 
-.PHONY: demo test lint api docs gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
+# Where make install puts the tool.
+PREFIX ?= /usr/local
+DESTDIR ?=
+# The tool that is installed: what is built for release, or another one.
+TOOL =
+
+.PHONY: demo test install uninstall archive release lint api docs gallery bench bench-documents bench-instructions fuzz soak sanitize clean swift graphviz tools languages documents browser
 
 demo: graphviz
 	@$(SWIFT) build --product wengert
@@ -51,6 +67,18 @@ test: graphviz tools languages documents browser
 	@sh scripts/axe .build/axe
 	@sh scripts/hosts .build/hosts
 	$(SWIFT) test
+
+install: $(if $(TOOL),,release)
+	@$(STAGED) && sh scripts/place "$(SUDO)" "$$stage/wengert" "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@sh scripts/displace "$(SUDO)" "$(DESTDIR)$(PREFIX)"
+
+archive: $(if $(TOOL),,release)
+	@$(STAGED) && python3 scripts/archive "$$stage/wengert" "$(or $(OUTPUT),output)"
+
+release: graphviz
+	@$(RELEASE) --product wengert
 
 lint: swift
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Plugins templates

@@ -9,6 +9,7 @@ import WengertNotation
     "README.md", "docs/notation.md", "docs/conventions.md", "docs/figure.md", "docs/folding.md",
     "docs/code.md", "docs/documents.md", "docs/plugins.md", "docs/report.md", "docs/building.md",
     "docs/site.md", "CONTRIBUTING.md", "docs/README.md", "docs/commands.md", "docs/library.md",
+    "docs/install.md",
     "docs/comparison.md", "docs/elementals.md", "docs/fuzzing.md", "docs/limits.md",
     "docs/faults.md", "docs/benchmarks.md", "output/README.md",
   ]
