@@ -47,7 +47,7 @@ RELEASE = $(SWIFT) build -c release $(if $(filter Linux,$(shell uname)),--static
   -Xcc "-ffile-prefix-map=$(CURDIR)=."
 RELEASED = $(or $(TOOL),$(shell $(SWIFT) build -c release --show-bin-path)/wengert)
 # What is installed, laid out in a folder that is gone at the end; what tests give may know its folder.
-STAGED = stage=$$(mktemp -d) && trap 'rm -rf "$$stage"' EXIT && sh scripts/stage "$(RELEASED)" "$$stage/wengert" \
+STAGED = stage=$$(mktemp -d) && trap 'rm -rf "$$stage"' EXIT && SWIFT="$(SWIFT)" sh scripts/stage "$(RELEASED)" "$$stage/wengert" \
   $(if $(TOOL),,&& SWIFT="$(SWIFT)" sh scripts/relocatable "$$stage/wengert")
 
 # Where make install puts the tool.

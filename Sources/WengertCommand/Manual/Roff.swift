@@ -61,7 +61,8 @@ struct Roff {
     beginParagraph()
     add(".RS 4\n.EX")
     for text in lines { line([.plain(text)]) }
-    add(".EE\n.RE")
+    // .EE allows hyphens inside words again.
+    add(".EE\n.nh\n.RE")
   }
 
   private mutating func add(_ line: String) { text += line + "\n" }
