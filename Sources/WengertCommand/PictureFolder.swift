@@ -11,29 +11,42 @@ struct PictureFolder {
     "# Pictures by wengert, and the documents that show them; what no document shows is removed.\n"
 
   private let path: String
-  private let document: String
+  private let document: String?
 
-  /// A folder and the document, as a path from the folder, that shows pictures in it.
-  init(_ path: String, document: String) {
+  /// A folder and the document, as a path from the folder, that shows pictures in it; nil for one that nobody can tell
+  /// from others.
+  init(_ path: String, document: String?) {
     self.path = path
     self.document = document
   }
 
-  /// Writes the pictures whose bytes are new, and removes those that the document showed before and nothing shows now.
-  func update(_ pictures: [(name: String, bytes: [UInt8])]) throws {
+  /// Writes the pictures whose bytes are new, then the document, and removes the pictures that it showed before and
+  /// nothing shows now.
+  ///
+  /// As long as the document is not written, the old one and all of its pictures are there.
+  func update(
+    _ pictures: [(name: String, bytes: [UInt8])], _ writeDocument: () throws -> Void
+  ) throws {
+    let old = entries()
+    let others = document == nil ? old : old.filter { $0.document != document }
+    let new = others + pictures.map { (document ?? Files.name("-"), $0.name) }
+    let kept = Set(new.map(\.name))
+    let leaving = old.filter { !kept.contains($0.name) }
+    try remember(new + leaving)
     for picture in pictures {
       try Files.write(to: file(picture.name)) { try $0(picture.bytes) }
     }
-    let old = entries()
-    let others = old.filter { $0.document != document }
-    let new = others + pictures.map { (document, $0.name) }
-    guard !new.isEmpty || !old.isEmpty else { return }
-    let lines = new.map { "\($0.name)\t\($0.document)\n" }.sorted()
-    try Files.write(PictureFolder.heading + lines.joined(), to: file(PictureFolder.listName))
-    let kept = Set(new.map(\.name))
-    for name in Set(old.map(\.name)).subtracting(kept).sorted() {
+    try writeDocument()
+    for name in Set(leaving.map(\.name)).sorted() {
       try? FileManager.default.removeItem(atPath: file(name))
     }
+    if !old.isEmpty { try remember(new) }
+  }
+
+  private func remember(_ entries: [(document: String, name: String)]) throws {
+    guard !entries.isEmpty || FileStatus(file(PictureFolder.listName)) != nil else { return }
+    let lines = Set(entries.map { "\($0.name)\t\($0.document)\n" }).sorted()
+    try Files.write(PictureFolder.heading + lines.joined(), to: file(PictureFolder.listName))
   }
 
   private func file(_ name: String) -> String { "\(path)/\(name)" }

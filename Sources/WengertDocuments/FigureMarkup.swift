@@ -23,12 +23,18 @@ enum FigureMarkup {
     return html + "</figure>"
   }
 
-  /// A picture in two files, light and dark.
+  /// A figure in two files, light and dark.
   ///
-  /// - Parameter alt: the picture in words, with its markup characters escaped.
-  static func picture(light: String, dark: String, alt: String) -> String {
-    "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(MarkupWriter.escaped(dark))\">"
+  /// - Parameter folder: the address of the folder that they are in.
+  static func figure(
+    _ files: [PictureFile], in folder: String, _ attributes: FenceAttributes
+  ) -> String {
+    let alt = attributes.alt.map(MarkupWriter.escaped) ?? files[0].escapedSummary
+    let (light, dark) = (folder + files[0].name, folder + files[1].name)
+    let picture =
+      "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"\(MarkupWriter.escaped(dark))\">"
       + "<img src=\"\(MarkupWriter.escaped(light))\" alt=\"\(alt)\"></picture>"
+    return figure(picture, attributes.withoutAlt)
   }
 
   /// Markdown with what the author gave around it.

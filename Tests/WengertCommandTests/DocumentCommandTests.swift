@@ -140,6 +140,56 @@ import Testing
     #expect(try read("p/mine.svg") == "keep" && read("a.md") == fence("y^2"))
   }
 
+  @Test func `a document on standard output removes no pictures of another one`() throws {
+    func fence(_ text: String) -> String { "```wengert\n\(text)\n```\n" }
+    func pictures() throws -> Int { try names(in: "p").filter { $0.hasSuffix(".svg") }.count }
+    try write(fence("x"), to: "a.md")
+    try write(fence("y^2"), to: "b.md")
+    for name in ["a.md", "b.md"] {
+      #expect(try run("markdown", name, "--pictures", "p").status == 0)
+    }
+    #expect(try pictures() == 4)
+    try write("nothing\n", to: "a.md")
+    #expect(try run("markdown", "a.md", "--pictures", "p").status == 0)
+    #expect(try pictures() == 2)
+    // Nobody knows whether standard input is the same document as before.
+    for text in ["u", "v"] {
+      #expect(try run("markdown", "-", "--pictures", "p", input: fence(text)).status == 0)
+    }
+    #expect(try pictures() == 6)
+  }
+
+  @Test func `pictures are removed when the document without them is written, and not before`()
+    throws
+  {
+    try write("```wengert\nx\n```\n", to: "a.md")
+    #expect(try run("markdown", "a.md", "-o", "out/a.md", "--pictures", "p").status == 0)
+    let before = try names(in: "p")
+    try write("```wengert\ny\n```\n", to: "a.md")
+    try FileManager.default.removeItem(at: folder.file("out"))
+    try write("no folder", to: "out")
+    #expect(try run("markdown", "a.md", "-o", "out/a.md", "--pictures", "p").status == 1)
+    #expect(try Set(before).isSubset(of: names(in: "p")))
+    try FileManager.default.removeItem(at: folder.file("out"))
+    #expect(try run("markdown", "a.md", "-o", "out/a.md", "--pictures", "p").status == 0)
+    #expect(try names(in: "p").count == before.count && names(in: "p") != before)
+  }
+
+  @Test(
+    arguments: [
+      ["build", "src", "-o", ""], ["build", "", "-o", "site"],
+      ["build", "src", "-o", "site", "--templates", ""], ["markdown", "a.md", "--pictures", ""],
+      ["markdown", "a.md", "--folder", ""], ["markdown", "a.md", "--cache", ""],
+      ["pandoc", "--media", ""], ["pandoc", "--folder", ""],
+      ["report", "-e", "f(x) = x", "--templates", ""], ["templates", "export", ""],
+    ])
+  func `a folder without a name is refused and not taken for another one`(_ words: [String]) throws
+  {
+    let outcome = try Tool.run(Self.tool, words, in: folder.url)
+    #expect(outcome.status == 64, "\(outcome.errors)")
+    #expect(outcome.errors.contains(" needs the name of a folder."))
+  }
+
   @Test func `nothing is written where a fence of any document is wrong`() throws {
     try write("```wengert\nx\n```\n", to: "a.md")
     try write("```wengert\nx +\n```\n", to: "b.md")

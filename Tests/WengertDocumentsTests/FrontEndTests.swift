@@ -83,6 +83,34 @@ import WengertDrawing
     }
   }
 
+  @Test func `light and dark pictures of a figure belong together where another one fails`() throws
+  {
+    let texts = ["f(x) = x", "f(x) = sin(x)", "f(x) = exp(x) + x"]
+    let tree = try pandoc(texts.map { ([], $0) })
+    let output = try PandocFilter(tree, writer: "gfm", folder: "m/")
+      .rendered(by: DarkFailure(number: 1), files: .none)
+    let pairs = output.json.matches(
+      of: /srcset=\\"m\/(wengert-[0-9a-f]+)-dark[^>]*><img src=\\"m\/(wengert-[0-9a-f]+)\./)
+    #expect(pairs.count == 2 && pairs.allSatisfy { $0.1 == $0.2 }, "\(output.json)")
+    #expect(output.errors.count == 1)
+  }
+
+  @Test func `addresses of pictures have no blanks and no signs of other meaning`() throws {
+    let tree = try pandoc([([], Self.function)])
+    let output = try PandocFilter(tree, writer: "gfm", folder: "my media/100%, #1/")
+      .rendered(by: rendering, files: .none)
+    #expect(output.json.contains("srcset=\\\"my%20media/100%25%2C%20%231/wengert-"))
+    #expect(output.json.contains("src=\\\"my%20media/100%25%2C%20%231/wengert-"))
+  }
+
+  @Test func `a figure of TikZ has its name with and without a caption`() throws {
+    for attributes in [[("id", "fig-a")], [("id", "fig-a"), ("caption", "A")]] {
+      let json = try filtered(try pandoc([(attributes, Self.function)]), to: "latex", tikz: true)
+        .json
+      #expect(json.contains(#"\\label{fig-a}"#), "\(attributes)")
+    }
+  }
+
   @Test func `captions become what pandoc numbers`() throws {
     let block = [([("caption", "A & b"), ("alt", "words")], Self.function)]
     let old = try filtered(try pandoc(block), to: "latex").json

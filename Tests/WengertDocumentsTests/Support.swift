@@ -25,6 +25,20 @@ struct RowLayout: LayoutEngine {
   }
 }
 
+/// Fails for one of the dark pictures.
+struct DarkFailure: FenceRendering {
+  let number: Int
+
+  func results(of requests: [FenceRequest]) -> [Result<FenceResult, FenceError>] {
+    var dark = 0
+    return zip(requests, DirectRendering(by: RowLayout()).results(of: requests)).map {
+      guard $0.form == .svg(.dark) else { return $1 }
+      dark += 1
+      return dark - 1 == number ? DirectRendering(by: BrokenLayout()).results(of: [$0])[0] : $1
+    }
+  }
+}
+
 /// Places nothing.
 struct BrokenLayout: LayoutEngine {
   func layout(_ request: LayoutRequest) throws(LayoutError) -> LayoutResult {

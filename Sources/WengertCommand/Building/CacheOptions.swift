@@ -17,7 +17,7 @@ struct CacheOptions: ParsableArguments {
   var jobs: Int?
 
   mutating func validate() throws {
-    if let cache, cache.isEmpty { throw ValidationError("--cache needs the name of a folder.") }
+    try FolderName.check(["--cache": cache])
     if let jobs, !(1...1_000).contains(jobs) {
       throw ValidationError("--jobs is between 1 and 1000.")
     }

@@ -71,7 +71,10 @@ struct Build: ParsableCommand {
 
   @OptionGroup var building: BuildOptions
 
-  mutating func validate() throws { try building.check(figures, keepsGoing: keepGoing) }
+  mutating func validate() throws {
+    try FolderName.check(["<folder>": source, "--output": output, "--templates": templates])
+    try building.check(figures, keepsGoing: keepGoing)
+  }
 
   func run() throws {
     try reportingErrors { try SiteBuild(self).run() }

@@ -80,6 +80,7 @@ struct Markdown: ParsableCommand {
     guard files.count == 1 || output != "-" else {
       throw ValidationError("Several documents need a folder; give it with -o.")
     }
+    try FolderName.check(["--pictures": pictures, "--folder": folder])
     let names = files.map { URL(fileURLWithPath: $0).lastPathComponent }
     guard !isFolder || Set(names).count == names.count else {
       throw ValidationError("Two documents have the same name, and one would replace the other.")
@@ -131,31 +132,36 @@ private struct Illustration {
   private let text: String
   private let target: String
   private let pictures: [PictureFile]
-  private let folder: String?
+  private let folder: PictureFolder?
 
   init(_ file: String, _ command: Markdown, _ rendering: some FenceRendering) throws {
     let document = MarkdownDocument(try Files.text(file), name: Files.name(file))
     let files = command.folder(of: file).files
     target = command.target(of: file)
-    folder = command.pictures
-    guard let folder else {
+    guard let path = command.pictures else {
+      folder = nil
       let rendered = document.rendered(by: rendering, files: files)
       (text, errors, pictures) = (rendered.text, rendered.errors, [])
       return
     }
-    let url = Illustration.url(of: folder, from: target)
+    folder = PictureFolder(path, document: Illustration.name(of: file, to: target, from: path))
+    let url = Illustration.url(of: path, from: target)
     let illustrated = IllustratedDocument(document, folder: url, by: rendering, files: files)
     (text, errors, pictures) = (illustrated.text, illustrated.errors, illustrated.pictures)
   }
 
   func write() throws {
-    if let folder {
-      let document =
-        target == "-" ? Files.name("-") : Files.relativePath(from: folder, to: target)
-      try PictureFolder(folder, document: document)
-        .update(pictures.map { ($0.name, Array($0.svg.utf8)) })
+    guard let folder else { return try Files.write(text, to: target) }
+    try folder.update(pictures.map { ($0.name, Array($0.svg.utf8)) }) {
+      try Files.write(text, to: target)
     }
-    try Files.write(text, to: target)
+  }
+
+  /// What the list of pictures calls the document: the way to it; where that is unknown, the way to what it was made
+  /// from; nil where nobody knows that either.
+  private static func name(of file: String, to target: String, from folder: String) -> String? {
+    guard target == "-" else { return Files.relativePath(from: folder, to: target) }
+    return file == "-" ? nil : "<\(Files.relativePath(from: folder, to: file))>"
   }
 
   /// The folder as the document links to it.
@@ -167,7 +173,6 @@ private struct Illustration {
       let own = URL(fileURLWithPath: target).deletingLastPathComponent().path
       path = Files.relativePath(from: own, to: folder)
     }
-    let encoded = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
-    return encoded.isEmpty || encoded.hasSuffix("/") ? encoded : encoded + "/"
+    return AddressText.encoded(path.isEmpty || path.hasSuffix("/") ? path : path + "/")
   }
 }

@@ -64,6 +64,10 @@ struct Pandoc: ParsableCommand {
     completion: .directory)
   var folder = "."
 
+  mutating func validate() throws {
+    try FolderName.check(["--media": media, "--folder": folder])
+  }
+
   func run() throws {
     try reportingErrors {
       let filter = try PandocFilter(

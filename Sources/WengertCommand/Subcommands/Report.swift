@@ -58,6 +58,8 @@ struct Report: ParsableCommand {
     completion: .file())
   var output: String?
 
+  mutating func validate() throws { try FolderName.check(["--templates": templates]) }
+
   func run() throws {
     try reportingErrors {
       let templates = try Templates.chosen(from: templates)

@@ -33,6 +33,8 @@ struct TemplatesCommand: ParsableCommand {
     @Flag(help: "Overwrite files that were changed.")
     var force = false
 
+    mutating func validate() throws { try FolderName.check(["<folder>": folder]) }
+
     func run() throws {
       try reportingErrors {
         let files = Templates.embedded.files.sorted { $0.key < $1.key }

@@ -60,37 +60,23 @@ public struct IllustratedDocument: Sendable {
     _ document: MarkdownDocument, folder: String, by rendering: some FenceRendering,
     files: FenceFiles = .none
   ) {
-    let read = document.read(files: files)
-    let requested = read.flatMap { fence in
-      IllustratedDocument.forms(fence).map { form in fence.map { ($0, $0.request(as: form)) } }
-    }
-    var results = rendering.results(of: requested)[...]
-    var position = 0
     var pictures: [PictureFile] = []
     var errors: [DocumentError] = []
-    let texts = read.map { fence -> String in
-      let count = IllustratedDocument.forms(fence).count
-      defer {
-        results.removeFirst(count)
-        position += count
-      }
-      do {
-        let answers = try results.prefix(count).map { try $0.get() }
-        let attributes = answers[0].0.attributes
-        guard count == 2 else { return FigureMarkup.markdown(answers[0].1.text, attributes) }
-        let files = try zip(requested[position...], answers).map { request, answer in
-          PictureFile(try request.get().1, answer.1)
+    let answered = rendering.answers(to: document.read(files: files)) { fence in
+      IllustratedDocument.forms(fence.attributes.kind).map { fence.request(as: $0) }
+    }
+    let texts = answered.map { fence -> String in
+      switch fence {
+      case .success(let fence):
+        guard fence.answers.count == 2 else {
+          return FigureMarkup.markdown(fence.answers[0].result.text, fence.attributes)
         }
+        let files = fence.answers.map { PictureFile($0.request, $0.result) }
         for file in files where !pictures.contains(file) { pictures.append(file) }
-        let alt = attributes.alt.map(MarkupWriter.escaped) ?? files[0].escapedSummary
-        let picture = FigureMarkup.picture(
-          light: folder + files[0].name, dark: folder + files[1].name, alt: alt)
-        return FigureMarkup.figure(picture, attributes.withoutAlt)
-      } catch let error as DocumentError {
+        return FigureMarkup.figure(files, in: folder, fence.attributes)
+      case .failure(let error):
         errors.append(error)
         return document.message(error)
-      } catch {
-        preconditionFailure("results fail with an error of the document")
       }
     }
     text = document.replacingFences(with: texts)
@@ -99,11 +85,10 @@ public struct IllustratedDocument: Sendable {
   }
 
   /// The forms that a fence is needed in.
-  private static func forms(_ fence: Result<ReadFence, DocumentError>) -> [FenceForm] {
-    guard case .success(let fence) = fence else { return [.markdown] }
-    switch fence.attributes.kind {
-    case .figure, .live: return [.svg(.light), .svg(.dark)]
-    case .trace, .equations, .jacobian, .code: return [.markdown]
+  private static func forms(_ kind: FenceKind) -> [FenceForm] {
+    switch kind {
+    case .figure, .live: [.svg(.light), .svg(.dark)]
+    case .trace, .equations, .jacobian, .code: [.markdown]
     }
   }
 }

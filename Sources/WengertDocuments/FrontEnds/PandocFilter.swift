@@ -71,31 +71,25 @@ public struct PandocFilter: Sendable {
   public func rendered(by rendering: some FenceRendering, files: FenceFiles) -> Output {
     var reader = FenceReader(files: files)
     var prefixes = PagePrefixes()
-    let requested = fences.map { fence in
-      Result { () throws(DocumentError) in try reader.read(fence) }.map { fence in
-        var request = fence.request(as: form(of: fence.attributes.kind))
-        // Books in XML run no scripts.
-        if writer == .html(isXML: true) { request = request.still }
-        return (fence, request.form == .html ? prefixes.assigned(to: request) : request)
-      }
+    let read = fences.map { fence in
+      Result { () throws(DocumentError) in try reader.read(fence) }
     }
+    let answered = rendering.answers(to: read) { requests(of: $0, &prefixes) }
     var errors: [DocumentError] = []
     var pictures: [PictureFile] = []
-    var dark = darkPictures(requested, by: rendering)[...]
     var additions = PageAdditions()
-    let replacements = zip(requested, rendering.results(of: requested)).map {
-      request, result -> [JSONValue] in
-      switch (request, result) {
-      case (.success(let (fence, request)), .success(let (_, result))):
-        var file: [PictureFile] = []
+    let replacements = answered.map { fence -> [JSONValue] in
+      switch fence {
+      case .success(let fence):
+        let (request, result) = fence.answers[0]
+        var files: [PictureFile] = []
         if case .svg = request.form {
-          file = [PictureFile(request, result, format: format)]
-          if writer == .markdown, let other = dark.popFirst() { file.append(other) }
-          for file in file where !pictures.contains(file) { pictures.append(file) }
+          files = fence.answers.map { PictureFile($0.request, $0.result, format: format) }
+          for file in files where !pictures.contains(file) { pictures.append(file) }
         }
         let style = request.form == .html ? additions.add(result, fence.attributes.kind) : nil
-        return blocks(fence.attributes, request, result, file, style: style)
-      case (_, .failure(let error)), (.failure(let error), _):
+        return blocks(fence.attributes, request, result, files, style: style)
+      case .failure(let error):
         errors.append(error)
         return []
       }
@@ -120,25 +114,19 @@ public struct PandocFilter: Sendable {
     return .object(members)
   }
 
-  /// The dark pictures that Markdown links beside the light ones.
-  private func darkPictures(
-    _ requested: [Result<(ReadFence, FenceRequest), DocumentError>],
-    by rendering: some FenceRendering
-  ) -> [PictureFile] {
-    guard writer == .markdown else { return [] }
-    let requests = requested.compactMap { request -> FenceRequest? in
-      guard case .success(let (fence, request)) = request, case .svg = request.form else {
-        return nil
-      }
-      return fence.request(as: .svg(.dark))
-    }
-    return zip(requests, rendering.results(of: requests)).compactMap { request, result in
-      // What fails in the dark fails in the light as well, and is reported there.
-      (try? result.get()).map { PictureFile(request, $0) }
+  // MARK: Forms
+
+  /// What a fence is needed as; Markdown shows a light or a dark picture, as its reader likes it.
+  private func requests(of fence: ReadFence, _ prefixes: inout PagePrefixes) -> [FenceRequest] {
+    var request = fence.request(as: form(of: fence.attributes.kind))
+    // Books in XML run no scripts.
+    if writer == .html(isXML: true) { request = request.still }
+    switch request.form {
+    case .html: return [prefixes.assigned(to: request)]
+    case .svg where writer == .markdown: return [request, fence.request(as: .svg(.dark))]
+    default: return [request]
     }
   }
-
-  // MARK: Forms
 
   private func form(of kind: FenceKind) -> FenceForm {
     switch kind {
@@ -173,10 +161,8 @@ public struct PandocFilter: Sendable {
     case .latex: return tikz(attributes, result.text)
     case .svg:
       if writer == .markdown {
-        let alt = attributes.alt.map(MarkupWriter.escaped) ?? files[0].escapedSummary
-        let picture = FigureMarkup.picture(
-          light: folder + files[0].name, dark: folder + files[files.count - 1].name, alt: alt)
-        return [Pandoc.raw("html", FigureMarkup.figure(picture, attributes.withoutAlt))]
+        let address = AddressText.encoded(folder)
+        return [Pandoc.raw("html", FigureMarkup.figure(files, in: address, attributes))]
       }
       return [image(attributes, files[0])]
     case .pandoc, .markdown, .plain:
@@ -246,10 +232,14 @@ public struct PandocFilter: Sendable {
     var lines = ["\\begin{figure}", "\\centering", fitted]
     if let caption = attributes.caption {
       lines.append("\\caption{\(LaTeXText.escaped(caption))}")
-      // An id has letters, digits and - _ . : alone; those beyond ASCII name no label in every TeX.
-      if let id = attributes.id, id.utf8.allSatisfy({ $0 < 0x80 }) {
-        lines.append("\\label{\(id)}")
+    }
+    // An id has letters, digits and - _ . : alone; those beyond ASCII name no label in every TeX.
+    if let id = attributes.id, id.utf8.allSatisfy({ $0 < 0x80 }) {
+      // Without a caption there is no number that links could lead to.
+      if attributes.caption == nil {
+        lines.append("\\ifdefined\\phantomsection\\phantomsection\\fi")
       }
+      lines.append("\\label{\(id)}")
     }
     lines.append("\\end{figure}")
     return [Pandoc.raw("latex", lines.joined(separator: "\n"))]

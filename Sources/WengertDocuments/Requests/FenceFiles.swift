@@ -50,10 +50,11 @@ public enum FenceFileError: Error, Equatable, Sendable {
 
 /// The path of a file that a document may name.
 enum FencePath {
-  /// The path, if it is relative, stays inside its folder by its letters alone, and ends in `.expr`.
+  /// The path, if it is relative, stays inside its folder by its letters alone, names nothing hidden, which nobody would
+  /// see change, and ends in `.expr`.
   static func checked(_ path: String) throws(DocumentError.Problem) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isSafe = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+    let isSafe = parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
     let isPlain = !path.unicodeScalars.contains {
       $0 == "\\" || $0 == ":" || $0.properties.generalCategory == .control
     }

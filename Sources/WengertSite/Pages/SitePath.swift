@@ -1,3 +1,5 @@
+import WengertDocuments
+
 /// Paths inside the folder of a site: names with slashes between them.
 enum SitePath {
   /// The path of a page's output.
@@ -36,7 +38,7 @@ enum SitePath {
       common += 1
     }
     let up = Array(repeating: "..", count: here.count - common)
-    return (up + there[common...].map(encoded)).joined(separator: "/")
+    return (up + there[common...].map(AddressText.encoded)).joined(separator: "/")
   }
 
   /// What follows the address of the site: a folder's front page is known by the folder.
@@ -48,24 +50,7 @@ enum SitePath {
 
   /// The path as addresses are written.
   static func encoded(_ path: String) -> String {
-    path.split(separator: "/").map(encoded).joined(separator: "/")
-  }
-
-  private static func encoded(_ name: Substring) -> String {
-    var result = ""
-    for byte in name.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        (byte < 0x80 && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)))
-        || "-._~".utf8.contains(byte)
-      if isPlain {
-        result.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count == 1 ? "0" : "") + digits
-      }
-    }
-    return result
+    path.split(separator: "/").map(AddressText.encoded).joined(separator: "/")
   }
 
   /// A path without the escapes of addresses; nil where they make no text.
