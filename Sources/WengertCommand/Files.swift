@@ -139,9 +139,12 @@ enum Files {
     return "output/\(safe.prefix(100)).\(suffix)"
   }
 
-  private static func wrapping<T>(_ name: String, _ body: () throws -> T) throws -> T {
+  /// Says which file or folder an error of the system is about.
+  static func wrapping<T>(_ name: String, _ body: () throws -> T) throws -> T {
     do {
       return try body()
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(description: "\(name): error: \(reason(error))")
     }

@@ -76,6 +76,79 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder.file("keep.txt").path))
   }
 
+  @Test func `nothing is written or removed by way of a link in the site's folder`() throws {
+    #expect(try build("src", "-o", "site").status == 0)
+    try write("keep/p.txt", "keep")
+    try FileManager.default.removeItem(at: folder.file("site/sub"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("site/sub").path, withDestinationPath: "../keep")
+    let linked = try build("src", "-o", "site")
+    #expect(linked.status == 1, "\(linked.output)")
+    #expect(linked.errors.hasPrefix("site/sub: error: this is a link"), "\(linked.errors)")
+    #expect(try files("keep") == ["p.txt": Data("keep".utf8)])
+    try FileManager.default.removeItem(at: folder.file("src/sub"))
+    try write("src/a.md", "# A\n")
+    #expect(try build("src", "-o", "site").status == 0)
+    #expect(try files("keep") == ["p.txt": Data("keep".utf8)])
+    // The folder of the site itself can be reached by a link.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link").path, withDestinationPath: "site")
+    #expect(try build("src", "-o", "link").status == 0)
+    let file = folder.file("site/a.html")
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.createSymbolicLink(
+      atPath: file.path, withDestinationPath: "../keep/p.txt")
+    #expect(try build("src", "-o", "site").status == 1)
+    #expect(try files("keep") == ["p.txt": Data("keep".utf8)])
+  }
+
+  @Test func `a front page of the author's is copied, and not made as well`() throws {
+    try write("src/index.html", "<p>mine")
+    #expect(try build("src", "-o", "site").status == 0)
+    let place = folder.file("site/index.html").path
+    #expect(FileManager.default.contents(atPath: place) == Data("<p>mine".utf8))
+    let before = try FileManager.default.attributesOfItem(atPath: place)[.modificationDate] as? Date
+    #expect(try build("src", "-o", "site").status == 0)
+    let after = try FileManager.default.attributesOfItem(atPath: place)[.modificationDate] as? Date
+    #expect(before == after, "the file was not written again")
+  }
+
+  @Test func `a folder that cannot be read is a message with its path`() throws {
+    let isRoot = getuid() == 0
+    if isRoot, Tool.find("setpriv") == nil { return }
+    let run = isRoot ? "setpriv --reuid=65534 --clear-groups" : "env"
+    let outcome = try Tool.run(
+      URL(filePath: "/bin/sh"),
+      [
+        "-c",
+        """
+        chmod 777 .; chmod 000 src/sub
+        \(run) '\(Tool.wengert.path)' build src -o site --no-cache; chmod 755 src/sub
+        """,
+      ], in: folder.url)
+    #expect(outcome.errors == "src/sub: error: Permission denied\n")
+  }
+
+  #if os(Linux)
+    @Test
+    func `a name is found however its accents are written, and no page takes another's place`()
+      throws
+    {
+      // An accent of its own in the folder, one letter with it in the page.
+      try write("src/e\u{301}.txt", "e")
+      try write("src/a.md", "# A\n\n[e](\u{E9}.txt)\n")
+      let outcome = try build("src", "-o", "site")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let page = String(decoding: try #require(try files("site")["a.html"]), as: UTF8.self)
+      #expect(page.contains("<a href=\"e%CC%81.txt\">e</a>"))
+      try write("src/u\u{308}.md", "# U\n")
+      try write("src/\u{FC}.md", "# Other\n")
+      let twice = try build("src", "-o", "site")
+      #expect(twice.status == 1, "\(twice.output)")
+      #expect(twice.errors.contains("error: another file has the same name"), "\(twice.errors)")
+    }
+  #endif
+
   @Test func `files that no build wrote are not overwritten`() throws {
     try write("site/a.html", "mine")
     let outcome = try build("src", "-o", "site")

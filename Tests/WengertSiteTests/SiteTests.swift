@@ -95,6 +95,13 @@ import WengertReport
     #expect(try WengertSiteTests.site(["a.md": "x"]).outputs["sitemap.xml"] == nil)
   }
 
+  @Test func `a front page that would differ from a file in its capitals alone is an error`() throws
+  {
+    let site = try site(["a.md": "x"], files: ["Index.html"])
+    #expect(site.errors.map(\.description).first?.hasPrefix("Index.html") == true)
+    #expect(try WengertSiteTests.site(["a.md": "x"], files: ["index.html"]).errors.isEmpty)
+  }
+
   @Test func `a page in a folder finds the others by relative ways`() throws {
     let site = try site(
       ["index.md": "# Home\n[](d/e/p.md)\n", "d/e/p.md": "[](/index.md) ![i](../i.png)\n"],

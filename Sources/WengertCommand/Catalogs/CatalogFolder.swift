@@ -38,8 +38,10 @@ struct CatalogFolder {
     var folders = [""]
     var entries: [Entry] = []
     while let folder = folders.popLast() {
-      let names = try FileManager.default
-        .contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+      let names = try Files.wrapping(folder.isEmpty ? name : "\(name)/\(folder)") {
+        try FileManager.default
+          .contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
+      }
       for file in names where !file.hasPrefix(".") {
         let path = folder.isEmpty ? file : "\(folder)/\(file)"
         let entry = Entry(

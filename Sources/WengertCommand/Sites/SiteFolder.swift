@@ -36,6 +36,17 @@ struct SiteFolder {
       root, from: "", in: root, name, except: site, into: &found, and: &folders)
     files = found
     self.folders = folders
+    try refuseTwins()
+  }
+
+  /// Refuses names that are the same letters in other bytes, which links could not tell apart.
+  private func refuseTwins() throws {
+    var names: Set<String> = []
+    for file in files where !names.insert(file).inserted {
+      throw Failure(
+        description: "\(place(of: file)): error: another file has the same name, with other bytes\n"
+          + "  = help: rename one of the two")
+    }
   }
 
   /// Everything that the site depends on: the files, and the folders, which change when files come and go.
@@ -75,8 +86,11 @@ struct SiteFolder {
     _ folder: URL, from prefix: String, in root: URL, _ name: String, except site: URL,
     into files: inout [String], and folders: inout [String]
   ) throws {
-    for entry in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    where !entry.hasPrefix(".") {
+    let place = prefix.isEmpty ? name : "\(name)/\(prefix.dropLast())"
+    let entries = try Files.wrapping(place) {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+    for entry in entries where !entry.hasPrefix(".") {
       let (url, path) = (folder.appendingPathComponent(entry), prefix + entry)
       guard !entry.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
       else {
@@ -88,7 +102,9 @@ struct SiteFolder {
           description: "\(name)/\(path): error: this link leads out of the folder\n"
             + "  = help: put a copy there, or give it a name that begins with a dot")
       }
-      let attributes = try FileManager.default.attributesOfItem(atPath: target.path)
+      let attributes = try Files.wrapping("\(name)/\(path)") {
+        try FileManager.default.attributesOfItem(atPath: target.path)
+      }
       switch attributes[.type] as? FileAttributeType {
       case .typeRegular?: files.append(path)
       case .typeDirectory?:

@@ -23,13 +23,21 @@ struct SiteOutput {
     PartFile.removeAbandoned(under: path)
     let old = try known()
     let new = Set(site.outputs.keys).union(site.copies)
+    for file in new.sorted() {
+      if let link = link(onTheWayTo: file) {
+        throw Failure(
+          description:
+            "\(place(of: link)): error: this is a link, and no build made what it leads to\n"
+            + "  = help: remove it, or name another folder for the site")
+      }
+    }
     for file in new.subtracting(old).sorted() { try refuseForeign(file, site.outputs[file]) }
     try remember(old.union(new))
     for (file, text) in site.outputs.sorted(by: { $0.key < $1.key }) {
       try Files.write(text, to: place(of: file))
     }
     for file in site.copies.sorted() { try copy(file) }
-    for file in old.subtracting(new).sorted() { remove(file) }
+    for file in old.subtracting(new).sorted() where link(onTheWayTo: file) == nil { remove(file) }
     try remember(new)
   }
 
@@ -64,6 +72,15 @@ struct SiteOutput {
     }
   }
 
+  /// A file of the site, or a folder that it is in, that is a symbolic link: what lies there is not the site's.
+  private func link(onTheWayTo file: String) -> String? {
+    let parts = file.split(separator: "/")
+    return parts.indices.map { parts[...$0].joined(separator: "/") }.first { path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: place(of: path))
+      return attributes?[.type] as? FileAttributeType == .typeSymbolicLink
+    }
+  }
+
   /// Refuses to overwrite a file that no build has written, unless it says the same.
   private func refuseForeign(_ file: String, _ text: String?) throws {
     let place = place(of: file)
@@ -77,11 +94,14 @@ struct SiteOutput {
 
   /// Copies a file, piece by piece.
   private func copy(_ file: String) throws {
-    let source = URL(fileURLWithPath: folder.place(of: file)).resolvingSymlinksInPath()
-    let handle = try FileHandle(forReadingFrom: source)
+    let name = folder.place(of: file)
+    let source = URL(fileURLWithPath: name).resolvingSymlinksInPath()
+    let handle = try Files.wrapping(name) { try FileHandle(forReadingFrom: source) }
     defer { try? handle.close() }
     try Files.write(to: place(of: file)) { sink in
-      while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+      while let piece = try Files.wrapping(name, { try handle.read(upToCount: 1 << 20) }),
+        !piece.isEmpty
+      {
         try sink(Array(piece))
       }
     }

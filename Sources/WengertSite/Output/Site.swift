@@ -67,7 +67,7 @@ public struct Site {
         scripts: results[position].compactMap { try? $0.get().script })
       site.errors += page.errors + content.errors
     }
-    if !pages.contains(where: { $0.output == "index.html" }) {
+    if !hasFrontPage {
       site.outputs["index.html"] = try writer.index()
     }
     site.outputs["search.html"] = try writer.search()
@@ -75,6 +75,11 @@ public struct Site {
     site.outputs["sitemap.xml"] = feeds.siteMap
     site.outputs["feed.xml"] = feeds.feed
     return site
+  }
+
+  /// Whether the folder has a front page, which then is not made.
+  private var hasFrontPage: Bool {
+    source.files.contains("index.html") || pages.contains { $0.output == "index.html" }
   }
 
   /// The results of the fences, page by page.
@@ -108,9 +113,12 @@ private enum SiteNames {
     _ pages: [Page], _ files: Set<String>, in folder: String
   ) -> [SiteError] {
     var taken: [String: String] = [:]
-    for name in reserved { taken[name] = "a file that the tool makes" }
     var errors: [SiteError] = []
     let outputs = pages.map { ($0.output, $0.path) } + files.sorted().map { ($0, $0) }
+    let hasFrontPage = outputs.contains { $0.0 == "index.html" }
+    for name in reserved.union(hasFrontPage ? [] : ["index.html"]) {
+      taken[name] = "a file that the tool makes"
+    }
     for (output, path) in outputs {
       // Some file systems do not tell capitals from small letters.
       guard let other = taken.updateValue(path, forKey: output.lowercased()) else { continue }

@@ -55,9 +55,10 @@ struct LinkResolver {
       throw Problem(message: "this link leads out of the site's folder")
     }
     if let found = self.page(at: resolved) { return try place(name, in: found, query, from: page) }
-    if files.contains(resolved) {
+    // The name as the folder has it: the same letters can be other bytes.
+    if let file = files.firstIndex(of: resolved).map({ files[$0] }) {
       let fragment = id.isEmpty ? "" : "#" + SitePath.encoded(name)
-      return .file(address: SitePath.relative(resolved, from: page) + query + fragment)
+      return .file(address: SitePath.relative(file, from: page) + query + fragment)
     }
     throw missing(resolved)
   }
