@@ -80,6 +80,13 @@ struct LayoutChoice: Sendable {
     }
   }
 
+  /// The options that make this choice.
+  var arguments: [String] {
+    (engine.map { ["--layout", $0.rawValue] } ?? [])
+      + ["--layout-timeout", "\(timeout)", "--layout-memory", "\(memory >> 20)"]
+      + (worker.map { ["--layout-worker", $0] } ?? [])
+  }
+
   /// What a reader is told when another engine takes over.
   static func warning(_ error: LayoutError) -> String {
     "warning: \(error.reason); the layered engine placed the figure instead"

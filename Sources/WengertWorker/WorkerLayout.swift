@@ -52,34 +52,30 @@ public final class WorkerLayout: LayoutEngine {
     guard frame.count - FrameHeader.size <= FrameHeader.limit else {
       throw .engine(step: "sending the request", messages: ["it has too many boxes"])
     }
-    let answer = try child.withLock { child throws(LayoutError) -> LayoutMessage in
-      try ask(&child, frame)
-    }
-    switch answer {
-    case .result(let result) where result.answers(request): return result
-    case .failure(let error): throw error
-    case .result, .request:
-      throw .workerFailed(reason: "answered with the layout of something else")
+    return try child.withLock { child throws(LayoutError) -> LayoutResult in
+      try ask(&child, request, frame).get()
     }
   }
 
   private func ask(
-    _ child: inout ChildProcess?, _ frame: [UInt8]
-  ) throws(LayoutError) -> LayoutMessage {
+    _ child: inout ChildProcess?, _ request: LayoutRequest, _ frame: [UInt8]
+  ) throws(LayoutError) -> Result<LayoutResult, LayoutError> {
     let deadline = ContinuousClock.now.advanced(by: limits.time)
-    guard child != nil else { return try exchange(frame, with: &child, until: deadline) }
+    guard child != nil else { return try exchange(request, frame, with: &child, until: deadline) }
     do throws(LayoutError) {
-      return try exchange(frame, with: &child, until: deadline)
+      return try exchange(request, frame, with: &child, until: deadline)
     } catch {
       // A kept child may have died since its last answer, which says nothing about this request.
       guard case .workerFailed = error else { throw error }
-      return try exchange(frame, with: &child, until: deadline)
+      return try exchange(request, frame, with: &child, until: deadline)
     }
   }
 
+  /// Sends a request and takes its answer; a child is kept for the next one only after a right one.
   private func exchange(
-    _ frame: [UInt8], with child: inout ChildProcess?, until deadline: ContinuousClock.Instant
-  ) throws(LayoutError) -> LayoutMessage {
+    _ request: LayoutRequest, _ frame: [UInt8], with child: inout ChildProcess?,
+    until deadline: ContinuousClock.Instant
+  ) throws(LayoutError) -> Result<LayoutResult, LayoutError> {
     let current: ChildProcess
     if let kept = child { current = kept } else { current = try start() }
     child = nil
@@ -91,13 +87,31 @@ public final class WorkerLayout: LayoutEngine {
       throw failure(error, of: current)
     }
     guard let content else { throw failure(.closed, of: current) }
-    do throws(MalformedMessage) {
-      let message = try LayoutMessage(content)
+    do throws(LayoutError) {
+      let answer = try WorkerLayout.answer(content, to: request)
       child = current
-      return message
+      return answer
     } catch {
       current.end()
+      throw error
+    }
+  }
+
+  /// What a child says: a layout of the request, or why its engine has none.
+  private static func answer(
+    _ content: [UInt8], to request: LayoutRequest
+  ) throws(LayoutError) -> Result<LayoutResult, LayoutError> {
+    let message: LayoutMessage
+    do throws(MalformedMessage) {
+      message = try LayoutMessage(content)
+    } catch {
       throw .workerFailed(reason: "gave an answer that cannot be read: \(error)")
+    }
+    switch message {
+    case .result(let result) where result.answers(request): return .success(result)
+    case .failure(let error): return .failure(error)
+    case .result, .request:
+      throw .workerFailed(reason: "answered with the layout of something else")
     }
   }
 

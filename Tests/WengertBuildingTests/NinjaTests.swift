@@ -60,6 +60,23 @@ struct `Building a site by Ninja` {
     #expect(try ninja().output == "ninja: no work to do.\n")
   }
 
+  @Test func `the options of the layout reach every rule`() throws {
+    let outcome = try fixture.build(
+      "other", "--emit", "ninja", "other.ninja", "--layout-memory", "300", "--layout-timeout", "7",
+      "--layout-worker", Tool.wengert.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rules = try String(contentsOf: fixture.folder.file("other.ninja"), encoding: .utf8)
+    let commands = rules.split(separator: "\n").filter { $0.hasPrefix("  command = ") }
+    #expect(commands.count == 3)
+    for command in commands {
+      for words in ["--layout-memory 300", "--layout-timeout 7.0", "--layout-worker /"] {
+        #expect(command.contains(words), "\(command)")
+      }
+    }
+    let built = try ninja("-f", "other.ninja")
+    #expect(built.status == 0, "\(built.output)")
+  }
+
   @Test func `each figure needs its request and the tool and nothing else`() throws {
     let rules = try String(contentsOf: fixture.folder.file("build.ninja"), encoding: .utf8)
     let edges = rules.split(separator: "\n").filter { $0.contains(": figure ") }

@@ -249,6 +249,23 @@ final class SiteFixture: Sendable {
     #expect(try fixture.files() == fixture.files("clean"))
   }
 
+  @Test func `a shard without a folder for its cache is an error`() throws {
+    let outcome = try Tool.run(
+      URL(filePath: "/usr/bin/env"),
+      ["-u", "HOME", "-u", "XDG_CACHE_HOME", Tool.wengert.path, "build", "src", "-o", "site"]
+        + ["--shard", "1/2"], in: fixture.folder.url)
+    #expect(outcome.status == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("error: there is no folder for the cache"))
+  }
+
+  @Test func `a page names no hidden file, of which nobody would see that it changed`() throws {
+    try write("f(x) = x\n", to: fixture.folder.file("src/.own/f.expr"))
+    try write("```wengert {file=.own/f.expr}\n```\n", to: fixture.folder.file("src/b.md"))
+    let outcome = try fixture.build()
+    #expect(outcome.status == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("src/b.md:1:"), "\(outcome.errors)")
+  }
+
   @Test func `the file of dependencies names what was read, and the folders`() throws {
     try write("f(x) = x\nat x = 1\n", to: fixture.folder.file("src/part/own f.expr"))
     try write(

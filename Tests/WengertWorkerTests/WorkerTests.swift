@@ -134,6 +134,24 @@ import WengertWorker
     #expect(try Set(pids()).count == 2)
   }
 
+  @Test func `a child that answered with another layout is not asked again`() throws {
+    let folder = try TemporaryFolder()
+    // The first child gives back what it is sent, which is no layout; the others are the tool.
+    let engine = script(
+      """
+      cd '\(folder.url.path)'; echo $$ >> pids
+      [ -e first ] || { echo > first; exec cat; }
+      exec '\(Tool.wengert.path)' layout-worker --time-limit 60 --memory-limit 2000000000
+      """)
+    let lie = LayoutError.workerFailed(reason: "answered with the layout of something else")
+    #expect(throws: lie) { try engine.layout(Self.request) }
+    #expect(throws: Never.self) { try engine.layout(Self.request) }
+    let pids = try String(contentsOf: folder.file("pids"), encoding: .utf8)
+      .split(separator: "\n").compactMap { Int32($0) }
+    #expect(pids.count == 2)
+    #expect(kill(try #require(pids.first), 0) == -1 && errno == ESRCH)
+  }
+
   @Test func `a child ends with its engine`() throws {
     let folder = try TemporaryFolder()
     let pid = folder.file("pid").path

@@ -13,7 +13,7 @@ struct NinjaBuild {
   let arguments: [String]
   /// What makes the site, after the program.
   let siteArguments: [String]
-  /// The longest time for one layout, where another one than usual was asked for.
+  /// What chooses the layout and its limits.
   let layoutArguments: [String]
   /// The files of the site.
   let outputs: [String]

@@ -107,7 +107,16 @@ struct SiteBuild {
 
   // MARK: Other machines
 
+  /// The cache, without which what is made for others would be lost.
+  private func requiredCache() throws -> FigureCache {
+    guard let cache else {
+      throw Failure(description: "error: there is no folder for the cache; name one with --cache")
+    }
+    return cache
+  }
+
   private func fill(_ shard: Shard) throws {
+    let cache = try requiredCache()
     let cached = CachedRendering(
       layout: layout, cache: cache, jobs: command.figures.jobCount, progress: progress)
     let rendering = ShardRendering(shard: shard, rendering: cached, layout: layout)
@@ -119,9 +128,7 @@ struct SiteBuild {
   }
 
   private func emit(_ file: String) throws {
-    guard let cache else {
-      throw Failure(description: "error: there is no folder for the cache; name one with --cache")
-    }
+    let cache = try requiredCache()
     let recorder = RequestRecorder(layout: layout, cache: cache)
     let (site, folder) = try site(by: recorder)
     try report(site)
@@ -131,7 +138,7 @@ struct SiteBuild {
     let build = NinjaBuild(
       file: file, tool: OwnProgram.path, arguments: words + ["--emit", "ninja", file],
       siteArguments: words,
-      layoutArguments: ["--layout-timeout", "\(layout.timeout)"],
+      layoutArguments: layout.arguments,
       outputs: [target.frontPage] + rest.map(target.place), requests: recorder.requests,
       layout: layout, cache: cache)
     let depfile = try Depfile(target: file, dependencies: dependencies(folder)).text()
@@ -143,8 +150,7 @@ struct SiteBuild {
   /// The words that make this site by this cache.
   private func words(_ cache: FigureCache) -> [String] {
     var words = ["build", command.source, "-o", command.output, "--cache", cache.folder]
-    if let engine = layout.engine { words += ["--layout", engine.rawValue] }
-    words += ["--layout-timeout", "\(layout.timeout)"]
+    words += layout.arguments
     if let templates = command.templates { words += ["--templates", templates] }
     if let jobs = command.figures.jobs { words += ["--jobs", "\(jobs)"] }
     if command.drafts { words.append("--drafts") }

@@ -24,9 +24,7 @@ struct RenderRequest: ParsableCommand {
     help: ArgumentHelp("The file of the cache to write.", valueName: "file"))
   var output: String
 
-  @Option(
-    help: ArgumentHelp("The longest time for one layout by Graphviz.", valueName: "seconds"))
-  var layoutTimeout = 60.0
+  @OptionGroup var layout: LayoutOptions
 
   func run() throws {
     try reportingErrors {
@@ -34,7 +32,9 @@ struct RenderRequest: ParsableCommand {
         throw Failure(
           description: "\(file): error: this is no request that this version can read")
       }
-      let layout = LayoutChoice(engine: read.engine, timeout: layoutTimeout)
+      var layout = layout.choice
+      // The request says it, as it is part of what decides the figure.
+      layout.engine = read.engine
       guard KeyedRequest(read.request, layout).key == read.key else {
         throw Failure(
           description: """
