@@ -47,11 +47,6 @@ struct OutputFile {
       guard let old, try old.read(upToCount: 1)?.isEmpty == false else { return }
       try begin()
     }
-    let permissions = try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
-    if old != nil, let permissions, let part {
-      try FileManager.default.setAttributes(
-        [.posixPermissions: permissions], ofItemAtPath: part.path)
-    }
     try part?.move(to: url.path)
   }
 
@@ -59,11 +54,17 @@ struct OutputFile {
   func discard() { part?.discard() }
 
   /// Begins the new file with what was repeated.
+  ///
+  /// A file in a folder can be replaced whatever its permissions are; one that is read-only stays nevertheless.
   private mutating func begin() throws {
     guard part == nil else { return }
+    let status = FileStatus(url.path)
+    guard unsafe status == nil || access(url.path, W_OK) == 0 else {
+      throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+    }
     let folder = url.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let part = try PartFile(in: folder.path)
+    let part = try PartFile(in: folder.path, permissions: status?.permissions)
     self.part = part
     guard let old else { return }
     try old.seek(toOffset: 0)

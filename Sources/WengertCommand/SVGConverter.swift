@@ -34,7 +34,9 @@ struct SVGConverter {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("wengert-\(UUID().uuidString)")
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      // Temporary files can lie where everybody looks.
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let names = ["figure.svg", "figure", "messages"]
       let leftovers = UnfinishedFiles.removing(
         names.map { folder.appendingPathComponent($0).path } + [folder.path])

@@ -81,6 +81,13 @@ import Testing
     #expect(try Data(contentsOf: folder.file("out/X.docc/X.md")) == page)
   }
 
+  @Test(arguments: ["out/.X.docc.part", "out/.X.docc.old"])
+  func `a folder that only looks like the rest of a copy is not removed`(_ path: String) throws {
+    try write("\(path)/mine", "precious")
+    _ = try run("X.docc", "out/X.docc")
+    #expect(try String(contentsOf: folder.file("\(path)/mine"), encoding: .utf8) == "precious")
+  }
+
   @Test func `a folder that is no copy is never replaced`() throws {
     try write("Y.docc/Y.md", "precious")
     try link("Z.docc", to: "Y.docc")

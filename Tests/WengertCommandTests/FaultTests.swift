@@ -165,6 +165,33 @@ import Testing
         """)
   }
 
+  @Test func `a read-only file is a message, and stays`() throws {
+    let folder = try TemporaryFolder()
+    let run = Self.isRoot ? "setpriv --reuid=65534 --clear-groups" : "env"
+    if Self.isRoot, Tool.find("setpriv") == nil { return }
+    let outcome = try shell(
+      """
+      chmod 777 .; echo old > out; chmod 444 out; [ $(id -u) != 0 ] || chown 65534 out
+      \(run) $W trace -e 'f(x) = x' -o out; echo $?; cat out
+      """, in: folder)
+    #expect(outcome.output == "1\nold\n")
+    #expect(outcome.errors == "out: error: Permission denied\n")
+  }
+
+  @Test(arguments: ["600", "640", "200", "755"])
+  func `a file that is replaced keeps its permissions`(_ mode: String) throws {
+    let folder = try TemporaryFolder()
+    let run = Self.isRoot ? "setpriv --reuid=65534 --clear-groups" : "env"
+    if Self.isRoot, Tool.find("setpriv") == nil { return }
+    let outcome = try shell(
+      """
+      chmod 777 .; umask 000; echo old > out; chmod \(mode) out; [ $(id -u) != 0 ] || chown 65534 out
+      \(run) $W trace -e 'f(x) = x' -o out || exit; ls -l out | cut -c 1-10
+      """, in: folder)
+    let expected = ["600": "-rw-------", "640": "-rw-r-----", "200": "--w-------"]
+    #expect(outcome.output == (expected[mode] ?? "-rwxr-xr-x") + "\n", "\(outcome.errors)")
+  }
+
   @Test func `inputs that are none are a message`() throws {
     let folder = try TemporaryFolder()
     for (path, words) in [
@@ -201,6 +228,19 @@ import Testing
       cat a.png; ls -A tmp; ls -A | tr '\\n' ' '
       """, in: folder)
     #expect(outcome.output == "\(status)\nold\na.png bin started tmp ", "\(outcome.errors)")
+  }
+
+  @Test(.enabled(if: python != nil, "needs python3"), arguments: ["INT", "TERM"])
+  func `a build that was started to ignore a signal goes on`(_ signal: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try shellWithSignals(
+      """
+      mkdir src; echo '# A' > src/a.md
+      (trap '' \(signal); exec $W build src -o site --no-cache --watch > out 2> errors) & pid=$!
+      n=0; while [ $n -lt 3000 ] && ! grep -q made errors; do sleep 0.02; n=$((n + 1)); done
+      kill -\(signal) $pid; sleep 0.5; kill -KILL $pid; wait $pid; echo $?
+      """, in: folder)
+    #expect(outcome.output == "137\n", "\(outcome.errors)")
   }
 
   @Test(.enabled(if: python != nil, "needs python3"))
@@ -246,6 +286,38 @@ import Testing
           = help: --convert-timeout raises the limit
 
         """)
+  }
+
+  @Test func `what the converter reads lies in a folder for nobody else`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try shell(
+      """
+      mkdir bin tmp; printf '#!/bin/sh\\nls -l tmp > seen; exit 3\\n' > bin/rsvg-convert
+      chmod +x bin/rsvg-convert; umask 022
+      PATH="$PWD/bin:$PATH" TMPDIR="$PWD/tmp" $W render -e 'f(x) = x' -o a.png
+      grep -o '^d[rwx-]*' seen
+      """, in: folder)
+    #expect(outcome.output == "drwx------\n", "\(outcome.errors)")
+  }
+
+  @Test(.enabled(if: python != nil, "needs python3"))
+  func `a terminal that goes away ends no run`() throws {
+    let folder = try TemporaryFolder()
+    let fences = (0..<300).map { "```wengert\nf(x) = x*\($0) + sin(x*\($0))\nat x = 1\n```\n" }
+    try Data(fences.joined(separator: "\n").utf8).write(to: folder.file("a.md"))
+    let program = """
+      import os, pty, subprocess, sys
+      master, slave = pty.openpty()
+      words = [sys.argv[1], "markdown", "a.md", "-o", "b.md", "--layout", "layered", "--jobs", "1"]
+      child = subprocess.Popen(words, stderr=slave, env=dict(os.environ, TERM="xterm"))
+      os.close(slave)
+      os.read(master, 1)
+      os.close(master)
+      sys.exit(child.wait() & 255)
+      """
+    let outcome = try Tool.run(
+      #require(Self.python), ["-c", program, `Command line`.tool.path], in: folder.url)
+    #expect(outcome.status == 0 && outcome.output == "b.md\n", "\(outcome.errors)")
   }
 
   @Test(arguments: ["exit 0", "kill -SEGV $$", "exit 3"])

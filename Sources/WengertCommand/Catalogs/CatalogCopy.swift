@@ -41,10 +41,8 @@ struct CatalogCopy {
     let folder = url.deletingLastPathComponent()
     let part = folder.appendingPathComponent(".\(url.lastPathComponent).part")
     let old = folder.appendingPathComponent(".\(url.lastPathComponent).old")
+    for rest in [part, old] { try removeRest(rest) }
     do {
-      for rest in [part, old] where manager.fileExists(atPath: rest.path) {
-        try manager.removeItem(at: rest)
-      }
       try manager.createDirectory(at: part, withIntermediateDirectories: true)
       try Data().write(to: part.appendingPathComponent(CatalogCopy.marker))
       let made = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
@@ -54,13 +52,32 @@ struct CatalogCopy {
       for file in files {
         try Data(file.text.utf8).write(to: try CatalogCopy.place(for: file.path, in: part))
       }
-      if manager.fileExists(atPath: url.path) { try manager.moveItem(at: url, to: old) }
-      try manager.moveItem(at: part, to: url)
+      let isReplaced = manager.fileExists(atPath: url.path)
+      if isReplaced { try manager.moveItem(at: url, to: old) }
+      do {
+        try manager.moveItem(at: part, to: url)
+      } catch {
+        if isReplaced { try? manager.moveItem(at: old, to: url) }
+        throw error
+      }
       try? manager.removeItem(at: old)
     } catch {
       try? manager.removeItem(at: part)
       throw Failure(description: "\(path): error: \((error as NSError).localizedDescription)")
     }
+  }
+
+  /// Removes what a killed run left, and nothing that only has its name.
+  private func removeRest(_ rest: URL) throws {
+    let manager = FileManager.default
+    guard let names = try? manager.contentsOfDirectory(atPath: rest.path) else { return }
+    guard names.isEmpty || names.contains(CatalogCopy.marker) else {
+      throw Failure(
+        description:
+          "\(path): error: the folder \(rest.lastPathComponent) beside it is in the way\n"
+          + "  = help: move it away")
+    }
+    try Files.wrapping(path) { try manager.removeItem(at: rest) }
   }
 
   /// A place for a file, whose folder exists.

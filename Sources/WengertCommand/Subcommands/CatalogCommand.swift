@@ -66,7 +66,7 @@ struct CatalogCommand: ParsableCommand {
         continue
       }
       try Files.write(file.text, to: path)
-      print(path)
+      try Files.report(path)
     }
   }
 }

@@ -6,6 +6,8 @@ struct FileStatus: Hashable, Sendable {
   let isFolder: Bool
   /// Whether it is an ordinary file.
   let isFile: Bool
+  /// Who may do what with it.
+  let permissions: mode_t
   /// When it was last changed, in nanoseconds since 1970.
   let modified: Int64
   let size: Int64
@@ -20,6 +22,7 @@ struct FileStatus: Hashable, Sendable {
     let kind = status.st_mode & mode_t(S_IFMT)
     isFolder = kind == mode_t(S_IFDIR)
     isFile = kind == mode_t(S_IFREG)
+    permissions = status.st_mode & 0o7777
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else

@@ -4,8 +4,12 @@ import WengertWorker
 
 /// What happens when the process is told to end by SIGINT or SIGTERM: the terminal and the child processes are left in
 /// order, and the process ends at once, because every file that it writes appears whole or not at all.
+///
+/// A signal that is ignored at the start, as by a shell for what it starts behind other work, stays ignored.
 final class Interruption {
   private let sources: [any DispatchSourceSignal]
+  /// What happened at each signal before.
+  private let former: [(number: Int32, action: UnfinishedFiles.Action?)]
 
   /// Ends the process so from now on, as long as the value lives.
   ///
@@ -13,8 +17,8 @@ final class Interruption {
   ///   - status: the exit status after SIGINT; nil ends by the signal itself, as if nobody had listened.
   ///   - clean: called before.
   init(status: Int32?, _ clean: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
-      _ = signal(number, SIG_IGN)
+    former = [SIGINT, SIGTERM].map { ($0, signal($0, SIG_IGN)) }
+    sources = former.filter { !UnfinishedFiles.isIgnored($0.action) }.map { number, _ in
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         clean()
@@ -41,6 +45,6 @@ final class Interruption {
 
   deinit {
     for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { _ = signal(number, SIG_DFL) }
+    for (number, action) in former { _ = signal(number, action) }
   }
 }

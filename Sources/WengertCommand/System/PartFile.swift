@@ -14,11 +14,14 @@ struct PartFile {
   private static let (prefix, suffix) = (".wengert-", ".part")
 
   /// Begins a file in a folder that exists.
-  init(in folder: String) throws {
+  ///
+  /// - Parameter permissions: those of the file, from the first moment; nil for those that new files have.
+  init(in folder: String, permissions: mode_t? = nil) throws {
     while true {
       let name = String(UInt64.random(in: .min ... .max), radix: 36)
       let path = "\(folder)/\(PartFile.prefix)\(name)\(PartFile.suffix)"
-      let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+      let descriptor = unsafe open(
+        path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, permissions == nil ? 0o666 : 0o600)
       guard descriptor >= 0 else {
         if errno == EEXIST || errno == EINTR { continue }
         throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
@@ -31,9 +34,11 @@ struct PartFile {
         _ = close(descriptor)
         continue
       }
+      if let permissions { _ = fchmod(descriptor, permissions) }
       self.path = path
       self.descriptor = descriptor
-      handle = FileHandle(fileDescriptor: dup(descriptor), closeOnDealloc: true)
+      handle = FileHandle(
+        fileDescriptor: fcntl(descriptor, F_DUPFD_CLOEXEC, 0), closeOnDealloc: true)
       leftovers = UnfinishedFiles.removing([path])
       return
     }
@@ -65,7 +70,10 @@ struct PartFile {
 
   /// Removes a file if the process that wrote it is gone.
   static func removeIfAbandoned(_ path: String) {
-    let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+    let flags = O_CLOEXEC | O_NOFOLLOW
+    var descriptor = unsafe open(path, O_RDWR | flags)
+    // The old file may be one that its owner can write and not read.
+    if descriptor < 0 { descriptor = unsafe open(path, O_WRONLY | flags) }
     guard descriptor >= 0 else { return }
     defer { _ = close(descriptor) }
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(path) }

@@ -75,8 +75,14 @@ enum UnfinishedFiles {
       _ = raise(number)
     }
     // Who started this process wants it to go on, as nohup does.
-    if old.map({ unsafe unsafeBitCast($0, to: Int.self) }) == 1 {
-      _ = signal(number, SIG_IGN)
-    }
+    if isIgnored(old) { _ = signal(number, SIG_IGN) }
+  }
+
+  /// What is done at a signal.
+  typealias Action = @convention(c) (Int32) -> Void
+
+  /// Whether a signal with this action does nothing.
+  static func isIgnored(_ action: Action?) -> Bool {
+    action.map { unsafe unsafeBitCast($0, to: Int.self) } == 1
   }
 }
