@@ -7,7 +7,7 @@ struct Failure: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Reading and writing: the only place that touches files and streams.
+/// Reading and writing whole texts: files, folders and streams as the command line names them.
 enum Files {
   /// The largest text that is read: offsets into it are 32 bits wide.
   private static let inputLimit = 1 << 30

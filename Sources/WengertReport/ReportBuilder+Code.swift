@@ -11,6 +11,7 @@ extension ReportBuilder {
     let name = graph.outputs.count == 1 ? graph.outputs[0].name : source.name
     return Language.all.compactMap { language in
       let derivatives: [Derivative] = [.primal, .forward, .reverse]
+      // Only Jacobians can be too large, and this is none.
       guard
         let code = try? SourceCode(
           equations, name: name, language: language, derivatives: derivatives)
@@ -21,11 +22,8 @@ extension ReportBuilder {
   }
 
   func listingNote() -> String? {
-    if graph.count > ReportBuilder.listingLimit {
-      return "The code of \(graph.count) nodes is not printed here; `wengert generate` writes it."
-    }
-    let missing = Language.all.count - listings().count
-    return missing > 0 ? "Some languages lack an elemental of this function." : nil
+    graph.count > ReportBuilder.listingLimit
+      ? "The code of \(graph.count) nodes is not printed here; `wengert generate` writes it." : nil
   }
 
   private func title(of language: Language) -> String {

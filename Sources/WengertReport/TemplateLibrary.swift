@@ -1,4 +1,5 @@
 import Mustache
+import Wengert
 package import WengertTemplates
 
 /// Why a page could not be made.
@@ -157,11 +158,11 @@ package struct TemplateLibrary {
     case .partial where !partials.contains(tag.name):
       throw .unknownPartial(
         tag.name, file: tag.file, line: tag.line, column: tag.column,
-        hint: NearestName.hint(tag.name, partials))
+        hint: NearNames.hint(tag.name, partials))
     case .value where !family.names.contains(tag.name):
       throw .unknownName(
         tag.name, file: tag.file, line: tag.line, column: tag.column,
-        hint: NearestName.hint(tag.name, Array(family.names)))
+        hint: NearNames.hint(tag.name, Array(family.names)))
     case .unsupported:
       throw .unsupportedTag(tag.name, file: tag.file, line: tag.line, column: tag.column)
     case .partial, .value: return
@@ -202,7 +203,7 @@ package struct TemplateLibrary {
       if let name = TemplateLibrary.name(file), included.contains(name) { continue }
       throw .unusedTemplate(
         file: templates.path(of: file),
-        hint: NearestName.hint(file, Array(Templates.embedded.files.keys)))
+        hint: NearNames.hint(file, Array(Templates.embedded.files.keys)))
     }
   }
 }
@@ -298,33 +299,6 @@ enum TemplateNames {
     "isDeep", "content", "previous", "next", "author", "date", "search", "isSearch", "pages",
     "summary",
   ]
-}
-
-/// The nearest of several names to one that does not exist.
-enum NearestName {
-  static func hint(_ name: String, _ names: [String]) -> String? {
-    let ranked = names.map { (name: $0, distance: distance(name, $0)) }
-      .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    guard let best = ranked.first, best.distance <= max(1, name.count * 2 / 5) else { return nil }
-    return "did you mean '\(best.name)'?"
-  }
-
-  /// The least number of letters to insert, remove or replace.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (position, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = position + 1
-      for column in right.indices {
-        let cost = min(
-          diagonal + (letter == right[column] ? 0 : 1), row[column] + 1, row[column + 1] + 1)
-        diagonal = row[column + 1]
-        row[column + 1] = cost
-      }
-    }
-    return row[right.count]
-  }
 }
 
 /// The outermost context: it is asked last, so what it cannot answer does not exist.

@@ -19,7 +19,7 @@ public struct LayoutServer<Engine: LayoutEngine> {
     ResourceLimits.limitMemory(bytes: limits.memory)
     do {
       while let content = try Channel.standard.receive(until: nil) {
-        // A second later than the other process would end this one.
+        // The other process ends this one before, unless it is gone.
         ResourceLimits.endProcess(afterSeconds: Int(limits.time / .seconds(1)) + 2)
         let answer = answer(to: content)
         ResourceLimits.endProcess(afterSeconds: 0)

@@ -33,3 +33,11 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   }
   return previous[b.count]
 }
+
+/// What an author may have meant by a name that does not exist.
+package enum NearNames {
+  /// A question that names the nearest candidate.
+  package static func hint(_ name: String, _ names: some Sequence<String>) -> String? {
+    nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+  }
+}

@@ -11,7 +11,7 @@ struct SiteBuild {
   private let cache: FigureCache?
   private let progress = ProgressLine()
 
-  init(_ command: Build) throws {
+  init(_ command: Build) {
     self.command = command
     layout = command.layout.choice
     let standard = command.building.noCache ? nil : CacheFolder.standard()
@@ -27,13 +27,13 @@ struct SiteBuild {
       progress?.clear()
     }
     defer { withExtendedLifetime(interruption) {} }
+    cache?.prune()
     if let file = command.building.ninjaFile { return try emit(file) }
     if let shard = command.building.shard { return try fill(shard) }
     let rendering = CachedRendering(
       layout: layout, cache: cache, jobs: command.figures.jobCount, progress: progress,
       remembers: isWatching)
     if isWatching { watch(rendering) } else { try build(rendering) }
-    cache?.prune()
   }
 
   // MARK: Building
@@ -50,7 +50,6 @@ struct SiteBuild {
     var pages = try folder.source()
     pages.templates = try Templates.chosen(from: command.templates)
     pages.includesDrafts = command.drafts
-    pages.fenceFiles = { FenceFolder(of: folder.place(of: $0)).files }
     return (try Site(pages).built(by: rendering), folder)
   }
 

@@ -64,7 +64,7 @@ public struct DocCCatalog: Sendable {
     let fences = pages.map { $0.document.read(files: $0.files) }
     var requests = fences.joined().flatMap { (try? $0.get()).map(DocCFragment.requests) ?? [] }
     requests += graphs.flatMap { DocCFragment.pictures(of: DocCCatalog.request(of: $0)) }
-    var answers = DocCAnswers(requests: requests, results: rendering.results(of: requests))
+    var answers = DocCAnswers(rendering.results(of: requests))
     var files: [String: String] = [:]
     var errors: [DocumentError] = []
     for (page, fences) in zip(pages, fences) {
@@ -105,20 +105,15 @@ public struct DocCCatalog: Sendable {
 
 /// The results of requests, taken in their order.
 private struct DocCAnswers {
-  private var results: ArraySlice<(FenceRequest, Result<FenceResult, FenceError>)>
+  private var results: ArraySlice<Result<FenceResult, FenceError>>
 
-  init(requests: [FenceRequest], results: [Result<FenceResult, FenceError>]) {
-    precondition(requests.count == results.count, "a rendering answers each request")
-    self.results = ArraySlice(zip(requests, results).map { ($0, $1) })
-  }
+  init(_ results: [Result<FenceResult, FenceError>]) { self.results = results[...] }
 
   /// The next results, or the first error among them.
   mutating func next(_ count: Int) -> Result<[FenceResult], FenceError> {
     defer { results.removeFirst(count) }
     return Result { () throws(FenceError) in
-      var taken: [FenceResult] = []
-      for (_, result) in results.prefix(count) { taken.append(try result.get()) }
-      return taken
+      try results.prefix(count).map { result throws(FenceError) in try result.get() }
     }
   }
 }

@@ -10,14 +10,9 @@ struct DocCFragment {
   /// What a fence has to ask for: two pictures, or one text.
   static func requests(_ fence: ReadFence) -> [FenceRequest] {
     let request = fence.request(as: .plain)
-    switch request.content {
-    case .figure: return pictures(of: request)
-    case .live(let options, let folding):
-      // Pages of DocC run no scripts, so what could be moved stands still.
-      var still = request
-      still.content = .figure(options, folding)
-      return pictures(of: still)
-    case .trace, .equations, .jacobian, .code: return [request]
+    return switch request.content {
+    case .figure, .live: pictures(of: request)
+    case .trace, .equations, .jacobian, .code: [request]
     }
   }
 

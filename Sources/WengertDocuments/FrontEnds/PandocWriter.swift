@@ -1,5 +1,5 @@
 /// How a writer of pandoc takes pictures.
-public enum PandocWriter: Sendable, Equatable {
+enum PandocWriter: Sendable, Equatable {
   /// HTML, with SVG in it; in XML, where MathML needs a namespace.
   case html(isXML: Bool)
   /// Pictures as pages of PDF, or as TikZ in the text.
@@ -12,7 +12,7 @@ public enum PandocWriter: Sendable, Equatable {
   case other
 
   /// How the writer of that name does.
-  public init(_ name: String) {
+  init(_ name: String) {
     // Extensions stand behind the name, as in markdown+smart.
     let base = name.prefix { $0 != "+" && $0 != "-" }
     switch base {

@@ -15,7 +15,7 @@ public struct DirectRendering<Engine: LayoutEngine>: FenceRendering, Sendable {
   }
 
   /// The result of one request.
-  public func result(of request: FenceRequest) throws(FenceError) -> FenceResult {
+  private func result(of request: FenceRequest) throws(FenceError) -> FenceResult {
     switch request.content {
     case .figure(let options, let folding):
       return FenceResult(text: try figure(request, options, folding))

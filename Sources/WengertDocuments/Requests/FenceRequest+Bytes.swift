@@ -20,10 +20,7 @@ extension FenceRequest {
   ///
   /// A figure depends on the layout engine as well, which a store has to add.
   public var key: String {
-    let digest = SHA256("wengert-fence/\(RenderingVersion.number)\n".utf8 + canonicalBytes)
-    return digest.bytes.map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    SHA256("wengert-fence/\(RenderingVersion.number)\n".utf8 + canonicalBytes).hexadecimal
   }
 
   /// The bytes without the prefix, from which a prefix can be made.

@@ -1,3 +1,4 @@
+import Wengert
 public import WengertDocuments
 import WengertNotation
 public import WengertReport

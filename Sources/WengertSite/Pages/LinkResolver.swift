@@ -1,3 +1,5 @@
+import Wengert
+
 /// Finds what the links of pages lead to.
 struct LinkResolver {
   /// What can be referred to in a page.

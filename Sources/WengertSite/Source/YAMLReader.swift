@@ -40,8 +40,7 @@ struct YAMLReader {
         let name = key.scalar?.string ?? "this"
         throw failure(
           "there is no setting '\(name)'", at: key,
-          hint: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-            ?? "known are \(known.joined(separator: ", "))")
+          hint: NearNames.hint(name, known) ?? "known are \(known.joined(separator: ", "))")
       }
       guard values[name] == nil else { throw failure("'\(name)' is given twice", at: key) }
       values[name] = value

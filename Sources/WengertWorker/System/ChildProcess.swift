@@ -8,7 +8,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// A running child with a socket as its standard input and output; the only file that starts and ends processes.
+/// A running child with a socket as its standard input and output; the only file that starts and ends layout processes.
 ///
 /// By the calls of the system: layout is synchronous, and what a general library for processes does besides takes longer
 /// than a small layout.
