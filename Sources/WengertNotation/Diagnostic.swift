@@ -27,24 +27,26 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
   /// The message with another name for the file.
   package func text(naming name: String) -> String {
     guard let range else {
-      let help = hint.map { "\n  = help: \($0)" } ?? ""
-      return Diagnostic.printable("\(name): error: \(shortMessage)") + help
+      let help = shortHint.map { "\n  = help: \($0)" } ?? ""
+      return Diagnostic.printable("\(name): error: \(short(message))") + help
     }
     let place = source.place(of: range.start)
     let excerpt = excerpt(at: place, length: Int(range.end - range.start))
     let margin = String(repeating: " ", count: String(place.line).count)
     var lines = [
-      Diagnostic.printable("\(name):\(place.line):\(place.column): error: \(shortMessage)"),
+      Diagnostic.printable("\(name):\(place.line):\(place.column): error: \(short(message))"),
       "\(place.line) | \(excerpt.text)",
       "\(margin) | \(excerpt.padding)^\(String(repeating: "~", count: excerpt.width - 1))",
     ]
-    if let hint { lines.append("\(margin) = help: \(hint)") }
+    if let shortHint { lines.append("\(margin) = help: \(shortHint)") }
     return lines.joined(separator: "\n")
   }
 
-  /// The message, cut where it repeats a name or number of absurd length.
-  private var shortMessage: String {
-    message.utf8.count <= 400 ? message : "\(message.prefix(120))… (cut)"
+  private var shortHint: String? { hint.map { Diagnostic.printable(short($0)) } }
+
+  /// What is said, cut where it repeats a name or number of absurd length.
+  private func short(_ text: String) -> String {
+    text.utf8.count <= 400 ? text : "\(text.prefix(120))… (cut)"
   }
 
   /// The part of the line that holds the range, what stands before the range as blanks, and how many columns

@@ -36,7 +36,7 @@ public struct Evaluator: ~Copyable {
 
     /// The loops that it uses.
     public var engine: Engine
-    /// Whether exp, log, sin, cos and tanh of many numbers at once are computed together, within two units
+    /// Whether exp, log, sin, cos, tanh and cosh of many numbers at once are computed together, within two units
     /// in the last place, instead of one after the other by the C library.
     public var vectorFunctions: Bool
 

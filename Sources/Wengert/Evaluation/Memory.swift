@@ -1,7 +1,7 @@
 /// A stretch of memory that the loops of an ``Evaluator`` work on: the only place where they meet pointers.
 ///
 /// Indices come from a ``Tape``, which computes them from a graph whose parents precede their children, and are
-/// checked in debug builds only. Whoever allocates also releases, in ``Evaluator``'s `deinit`, and nothing
+/// checked in debug builds only. Whoever allocates also releases, in a `deinit`, and nothing
 /// outlives it.
 @safe
 struct Memory<Element: BitwiseCopyable> {

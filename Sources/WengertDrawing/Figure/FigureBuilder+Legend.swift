@@ -11,7 +11,7 @@ extension FigureBuilder {
 
   private func omissions(_ hiddenConstants: Int) -> [LegendEntry] {
     guard hiddenConstants > 0 else { return [] }
-    let text = "\(count(hiddenConstants, "constant")) in the equations alone"
+    let text = "\(counted(hiddenConstants, "constant")) in the equations alone"
     return [LegendEntry(sample: .none, text: RichText(text))]
   }
 

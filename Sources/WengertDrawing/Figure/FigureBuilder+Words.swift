@@ -8,7 +8,7 @@ extension FigureBuilder {
     let nodes = graph.nodes.count { graph[$0].isVariable }
     let edges = graph.nodes.reduce(0) { $0 + (graph[$1].elemental?.arity ?? 0) }
     var sentences = [
-      "Expression graph of \(title): \(count(nodes, "node")), \(count(edges, "edge"))."
+      "Expression graph of \(title): \(counted(nodes, "node")), \(counted(edges, "edge"))."
     ]
     if let note = note(view) { sentences.append("In this picture: \(note).") }
     if hiddenConstants > 0 { sentences.append("Constants stand in the equations alone.") }
@@ -119,17 +119,13 @@ extension FigureBuilder {
   private func list(_ ends: [NamedNode], _ accent: Symbol.Accent, _ values: [Double]) -> String {
     let shown = zip(ends, values).prefix(8).map { assignment($0.name, accent, $1) }
     let text = shown.joined(separator: ", ")
-    return ends.count > 8 ? "\(text) and \(ends.count - 8) more" : text
+    return ends.count > 8 ? "\(text) and \((ends.count - 8).grouped) more" : text
   }
 
   /// At most eight items, and how many more there are.
   private func list(_ items: [String]) -> String {
     let shown = items.prefix(8).joined(separator: ", ")
-    return items.count > 8 ? "\(shown) and \(items.count - 8) more" : shown
-  }
-
-  func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+    return items.count > 8 ? "\(shown) and \((items.count - 8).grouped) more" : shown
   }
 }
 

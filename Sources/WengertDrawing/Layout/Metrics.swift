@@ -36,9 +36,6 @@ enum Metrics {
   /// The height of the words on a chip that say which branch of a choice its edge is.
   static let branchHeight = 11.0
 
-  /// How far the ground of a seed reaches beyond its number, across and down, the latter relative to the type size.
-  static let box = (across: 7.0, above: 0.9, height: 1.16)
-
   static let margin = 16.0
   static let legendLine = 18.0
 
@@ -114,7 +111,8 @@ package enum SVGMetrics {
   /// The advance of a character, and how far the ground of a seed reaches beyond its number: across in points; from the
   /// base line up and altogether relative to the type size.
   package static let advanceAndBox = [
-    Metrics.advance, Metrics.box.across, Metrics.box.above, Metrics.box.height,
+    Metrics.advance, 2 * ColumnNumber.Ground.overhang, ColumnNumber.Ground.ascent,
+    ColumnNumber.Ground.height,
   ]
 }
 

@@ -112,15 +112,16 @@ extension ColumnNumber.Ground {
     let width = Metrics.width(text, size: size) + 2 * overhang
     return Rectangle(
       origin: Point(x: end.x - width + overhang, y: end.y - ascent * size),
-      size: Size(width: width, height: (ascent + descent) * size))
+      size: Size(width: width, height: height * size))
   }
 
   /// How far a ground reaches beyond its text on either side.
   static let overhang = 3.5
   static let radius = 3.0
-  /// How far it reaches above and below the base line, relative to the size of the text.
+  /// How far it reaches above the base line, and how high it is, relative to the size of the text.
   static let ascent = 0.9
-  static let descent = 0.26
+  static let height = 1.16
+  static let descent = height - ascent
 }
 
 /// Lines and curves in a row.

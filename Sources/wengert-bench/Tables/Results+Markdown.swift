@@ -7,7 +7,7 @@ extension Results {
     Written by `make bench` on \(date). Processor: \(machine.processor), \(machine.processors) of them; \
     \(machine.system). The same numbers with nanoseconds stand in [benchmarks.json](benchmarks.json).
 
-    All figures but the last three tables are ratios of times of one run: programs take turns on the same graph, each \
+    What has no unit is a ratio of times of one run: programs take turns on the same graph, each \
     time is processor time of one thread, the smallest of many samples within a round and the median over \(rounds) \
     rounds. All programs' numbers were compared before they were timed. Bold: the ratio misses its goal. A dash: \
     not measured\(absence).

@@ -7,7 +7,7 @@ extension Workload {
     let point = randomNumbers(1_000, in: -1...1, seed: 5)
     var generator = SplitMix64(seed: 10)
     return Workload(
-      name: name, title: "random graph of 1.5·10⁵ elementals",
+      name: name, title: "random graph of 1.7·10⁵ elementals",
       graph: randomGraph(point, operations: 120_000, &generator), points: point,
       quantities: Quantity.sweeps, floor: [:])
   }
