@@ -317,7 +317,8 @@ import Testing
       """
     let outcome = try Tool.run(
       #require(Self.python), ["-c", program, `Command line`.tool.path], in: folder.url)
-    #expect(outcome.status == 0 && outcome.output == "b.md\n", "\(outcome.errors)")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try !Data(contentsOf: folder.file("b.md")).isEmpty)
   }
 
   @Test(arguments: ["exit 0", "kill -SEGV $$", "exit 3"])

@@ -136,10 +136,10 @@ import Testing
     {
       // An accent of its own in the folder, one letter with it in the page.
       try write("src/e\u{301}.txt", "e")
-      try write("src/a.md", "# A\n\n[e](\u{E9}.txt)\n")
+      try write("src/c.md", "# C\n\n[e](\u{E9}.txt)\n")
       let outcome = try build("src", "-o", "site")
       #expect(outcome.status == 0, "\(outcome.errors)")
-      let page = String(decoding: try #require(try files("site")["a.html"]), as: UTF8.self)
+      let page = String(decoding: try #require(try files("site")["c.html"]), as: UTF8.self)
       #expect(page.contains("<a href=\"e%CC%81.txt\">e</a>"))
       try write("src/u\u{308}.md", "# U\n")
       try write("src/\u{FC}.md", "# Other\n")

@@ -27,7 +27,6 @@ struct SiteBuild {
       progress?.clear()
     }
     defer { withExtendedLifetime(interruption) {} }
-    cache?.prune()
     if let file = command.building.ninjaFile { return try emit(file) }
     if let shard = command.building.shard { return try fill(shard) }
     let rendering = CachedRendering(
@@ -72,6 +71,7 @@ struct SiteBuild {
       try Files.write(text, to: depfile)
     }
     try Files.report(target.frontPage)
+    cache?.prune()
     if !site.errors.isEmpty { throw ExitCode(2) }
   }
 
@@ -122,6 +122,7 @@ struct SiteBuild {
     let (site, _) = try site(by: rendering)
     progress?.clear()
     Files.message(rendering.summary)
+    cache.prune()
     try report(site)
     if !site.errors.isEmpty { throw ExitCode(2) }
   }
