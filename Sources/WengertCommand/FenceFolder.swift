@@ -32,8 +32,8 @@ struct FenceFolder {
   }
 
   private func text(of path: String) throws(FenceFileError) -> String {
-    let root = folder.resolvingSymlinksInPath().standardizedFileURL
-    let file = root.appendingPathComponent(path).resolvingSymlinksInPath().standardizedFileURL
+    let root = Files.resolved(folder)
+    let file = Files.resolved(root.appendingPathComponent(path))
     // What lies outside of the folder is not even looked at.
     guard file.pathComponents.starts(with: root.pathComponents) else { throw .outside }
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: file.path) else {

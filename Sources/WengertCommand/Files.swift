@@ -38,9 +38,10 @@ enum Files {
   }
 
   /// Where a path leads, symbolic links followed.
-  static func resolved(_ path: String) -> URL {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL
-  }
+  static func resolved(_ path: String) -> URL { resolved(URL(fileURLWithPath: path)) }
+
+  /// Where a file leads, likewise.
+  static func resolved(_ url: URL) -> URL { url.resolvingSymlinksInPath().standardizedFileURL }
 
   /// The bytes of a file.
   static func contents(_ path: String) throws -> Data {

@@ -104,7 +104,7 @@ struct ReportBuilder {
     if let definition = line.definition {
       markup += symbols.equals + symbols.markup(definition)
     }
-    for output in line.outputs.map({ Symbol($0) }) where output != line.symbol {
+    for output in line.otherOutputs {
       markup += symbols.equals + symbols.markup(output)
     }
     return symbols.inline(markup)

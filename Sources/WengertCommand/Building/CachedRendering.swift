@@ -71,7 +71,7 @@ final class CachedRendering: FenceRendering, Sendable {
     let known = recent?.results.withLock { $0 } ?? [:]
     Threads.run(min(jobs, requests.count)) { [self] in
       // The layout process starts with the first figure.
-      let worker = RenderingWorker(layout)
+      let worker = RenderingWorker(layout, for: .document)
       while let (position, request) = work.next() {
         let done = work.finish(position, answer(to: request, known, by: worker))
         progress?.show(done, of: requests.count, "figures")
@@ -91,7 +91,8 @@ final class CachedRendering: FenceRendering, Sendable {
     if let bytes = cache?.content(of: request.key), let result = FenceResult(bytes: bytes) {
       return Answer(found: result)
     }
-    let answer = worker.answer(to: request.request)
+    let (result, failures) = worker.render(request.request)
+    let answer = Answer(result, failures)
     if answer.isReliable, case .success(let result) = answer.result {
       cache?.keep(result.bytes, for: request.key)
     }
@@ -208,30 +209,4 @@ private final class SharedWork: Sendable {
   }
 
   var answers: [Answer] { state.withLock { $0.answers.compactMap { $0 } } }
-}
-
-/// Renders one request after the other with an engine of its own.
-private struct RenderingWorker {
-  private final class Failures: Sendable {
-    let errors = Mutex<[LayoutError]>([])
-  }
-
-  private let failures = Failures()
-  private let rendering: any FenceRendering
-
-  init(_ layout: LayoutChoice) {
-    let failures = failures
-    rendering = RenderingWorker.direct(
-      layout.engine(for: .document) { error in failures.errors.withLock { $0.append(error) } })
-  }
-
-  private static func direct(_ engine: some LayoutEngine) -> any FenceRendering {
-    DirectRendering(by: engine)
-  }
-
-  func answer(to request: FenceRequest) -> Answer {
-    failures.errors.withLock { $0 = [] }
-    let results = rendering.results(of: [request])
-    return Answer(results[0], failures.errors.withLock { $0 })
-  }
 }

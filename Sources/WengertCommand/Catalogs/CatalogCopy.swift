@@ -89,7 +89,5 @@ struct CatalogCopy {
   }
 
   /// A folder's path with a slash at its end, as the system sees it.
-  private static func place(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path + "/"
-  }
+  private static func place(_ path: String) -> String { Files.resolved(path).path + "/" }
 }

@@ -96,7 +96,7 @@ struct SiteFolder {
       else {
         throw Failure(description: "\(name)/\(prefix): error: a name has control characters")
       }
-      let target = url.resolvingSymlinksInPath().standardizedFileURL
+      let target = Files.resolved(url)
       guard target.pathComponents.starts(with: root.pathComponents) else {
         throw Failure(
           description: "\(name)/\(path): error: this link leads out of the folder\n"

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Synchronization
 import WengertDocuments
 import WengertDrawing
 import WengertNotation
@@ -54,26 +53,14 @@ struct RenderRequest: ParsableCommand {
 
   /// The result, as it would be everywhere: a makeshift is an error here.
   private func result(of request: FenceRequest, _ layout: LayoutChoice) throws -> FenceResult {
-    let failure = FirstFailure()
-    let engine = layout.engine(for: .figure) { error in
-      failure.error.withLock { $0 = $0 ?? error }
-    }
-    let rendering = RenderRequest.direct(engine)
-    switch rendering.results(of: [request])[0] {
+    let (result, failures) = RenderingWorker(layout, for: .figure).render(request)
+    switch result {
     case .success(let result):
-      if let error = failure.error.withLock({ $0 }) { throw error }
+      if let error = failures.first { throw error }
       return result
     case .failure(let error):
       throw Failure(description: error.diagnostic(in: request, name: file).description)
     }
-  }
-
-  private static func direct(_ engine: some LayoutEngine) -> any FenceRendering {
-    DirectRendering(by: engine)
-  }
-
-  private final class FirstFailure: Sendable {
-    let error = Mutex<LayoutError?>(nil)
   }
 }
 

@@ -27,7 +27,5 @@ struct FolderSnapshot: Equatable, Sendable {
     }
   }
 
-  private static func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
-  }
+  private static func resolved(_ path: String) -> String { Files.resolved(path).path }
 }
