@@ -122,7 +122,7 @@ import Wengert
     for point in points {
       guard let linearization = try? graph.linearized(at: point) else { continue }
       let jumps = try inputs.indices.contains { slot in
-        let sides = try [-1e-7, 0, 1e-7].map { try numbers(point, slot, $0) }
+        let sides = try [-1e-12, 0, 1e-12].map { try numbers(point, slot, $0) }
         return sides[0].indices.contains { quantity in
           let values = sides.map { $0[quantity] }
           guard values.allSatisfy(\.isFinite) else { return false }
