@@ -9,7 +9,7 @@ import Testing
     try Tool.run(
       URL(filePath: "/usr/bin/env"),
       ["-u", "MAKEFLAGS", "-u", "MAKELEVEL", "-u", "DESTDIR", "-u", "PREFIX"] + ["make", "-C"]
-        + [Tool.root.path, "--no-print-directory", target, "TOOL=\(`Command line`.tool.path)"]
+        + [Tool.root.path, "--no-print-directory", target, "TOOL=\(Tool.wengert.path)"]
         + variables)
   }
 
@@ -71,7 +71,7 @@ import Testing
     let folder = try TemporaryFolder()
     let (first, second) = (try archive(folder), try archive(TemporaryFolder()))
     #expect(first == second)
-    let version = try Tool.run(`Command line`.tool, ["--version"]).output.dropLast()
+    let version = try Tool.run(Tool.wengert, ["--version"]).output.dropLast()
     #expect(first.name.hasPrefix("wengert-\(version)-") && first.name.hasSuffix(".tar.gz"))
     #expect(first.sum.hasSuffix("  \(first.name)\n"))
     let listed = try Tool.run(

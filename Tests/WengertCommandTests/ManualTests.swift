@@ -15,7 +15,7 @@ import Testing
 
     /// The tool and all its commands, those that nobody is shown among them.
     static func all() throws -> [Described] {
-      let dump = try Tool.run(`Command line`.tool, ["--experimental-dump-help"]).output
+      let dump = try Tool.run(Tool.wengert, ["--experimental-dump-help"]).output
       let root = try JSONSerialization.jsonObject(with: Data(dump.utf8)) as? [String: Any]
       return list(try #require(root?["command"] as? [String: Any]), above: [], isVisible: true)
     }
@@ -44,7 +44,7 @@ import Testing
   /// A folder in which `wengert manual` wrote.
   private func written() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    let outcome = try Tool.run(`Command line`.tool, ["manual", folder.url.path])
+    let outcome = try Tool.run(Tool.wengert, ["manual", folder.url.path])
     try #require(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
     return folder
   }
