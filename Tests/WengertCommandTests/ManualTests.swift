@@ -58,9 +58,11 @@ import Testing
       })
   }
 
+  private static let hasGroff = Tool.find("groff") != nil
+
   /// What a terminal shows of a page in lines that are long enough for everything.
-  private func shown(_ page: String) throws -> String? {
-    guard let groff = Tool.find("groff") else { return nil }
+  private func shown(_ page: String) throws -> String {
+    let groff = try #require(Tool.find("groff"))
     let outcome = try Tool.run(
       groff, ["-man", "-ww", "-Tutf8", "-rLL=2000n", "-P-c", "-P-b", "-P-u"], input: page)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
@@ -92,12 +94,13 @@ import Testing
     }
   }
 
-  @Test func `pages are shown without a warning, and say what the help says`() throws {
+  @Test(.enabled(if: hasGroff, "needs groff"))
+  func `pages are shown without a warning, and say what the help says`() throws {
     let commands = try Described.all().filter(\.isVisible)
     let pages = try pages(written())
     for command in commands {
       let page = try #require(pages[command.words.joined(separator: "-") + ".1"])
-      guard let shown = try shown(page) else { return }
+      let shown = try shown(page)
       func expect(_ text: String?, _ comment: String) {
         #expect(shown.contains(text ?? ""), "\(command.words): \(comment): \(text ?? "")")
       }
@@ -115,10 +118,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ".so /etc/passwd", "'br", "\\fBbold\\fR", "ends in \\", "\"two\" 'one' `back` ^ ~",
-    "--option - and -o", "∂f/∂x₁ — 𝑥", "%# $1 \\n[x] \\\\",
-  ])
+  @Test(
+    .enabled(if: hasGroff, "needs groff"),
+    arguments: [
+      ".so /etc/passwd", "'br", "\\fBbold\\fR", "ends in \\", "\"two\" 'one' `back` ^ ~",
+      "--option - and -o", "∂f/∂x₁ — 𝑥", "%# $1 \\n[x] \\\\",
+    ])
   func `no text is a command of the formatter`(_ text: String) throws {
     var page = Roff()
     page.title("A \"B\"", section: 1, source: "-", manual: "'")
@@ -126,7 +131,7 @@ import Testing
     page.line([.plain(text)])
     page.definition([.bold(text)], [.italic(text)])
     page.lines([text])
-    guard let shown = try shown(page.text) else { return }
+    let shown = try shown(page.text)
     #expect(shown.ranges(of: text).count == 5, "\(shown)")
   }
 
@@ -183,9 +188,9 @@ import Testing
     ("wengert render a", ["a.expr"]),
   ]
 
-  @Test(arguments: completed)
+  @Test(.enabled(if: Tool.find("bash") != nil, "needs bash"), arguments: completed)
   func `bash completes`(_ typed: String, _ offered: [String]) throws {
-    guard let bash = Tool.find("bash") else { return }
+    let bash = try #require(Tool.find("bash"))
     let folder = try written()
     try Data().write(to: folder.file("a.expr"))
     try Data().write(to: folder.file("a.txt"))
@@ -204,9 +209,9 @@ import Testing
     #expect(words.map(String.init).sorted() == offered)
   }
 
-  @Test(arguments: completed)
+  @Test(.enabled(if: Tool.find("fish") != nil, "needs fish"), arguments: completed)
   func `fish completes`(_ typed: String, _ offered: [String]) throws {
-    guard let fish = Tool.find("fish") else { return }
+    let fish = try #require(Tool.find("fish"))
     let folder = try written()
     try Data().write(to: folder.file("a.expr"))
     try Data().write(to: folder.file("a.txt"))
