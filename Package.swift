@@ -267,14 +267,15 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "CGraphvizParser", "Wengert", "WengertCode", "WengertDocuments", "WengertDrawing",
-        "WengertNotation", "WengertReport", "WengertTemplates", "WengertWorker", "TestSupport",
+        "WengertNotation", "WengertReport", "WengertSite", "WengertTemplates", "WengertWorker",
+        "TestSupport",
       ],
       path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "TestSupport", "WengertDocuments", "WengertDrawing", "WengertGraphviz",
-        "WengertNotation",
+        "wengert", "FuzzTargets", "TestSupport", "Wengert", "WengertDocuments", "WengertDrawing",
+        "WengertGraphviz", "WengertNotation", "WengertWorker",
       ],
       swiftSettings: strict),
   ]

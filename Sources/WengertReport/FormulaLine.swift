@@ -22,7 +22,7 @@ struct FormulaLine {
 
   func markup(_ formula: Formula) -> String { markup(formula.tokens(.display)) }
 
-  func markup(_ symbol: Symbol) -> String { MarkupWriter.escaped(RichText(symbol).plain) }
+  func markup(_ symbol: Symbol) -> String { MarkupWriter.escaped(RichText(symbol).inOrder) }
 
   /// A sum of any number of terms.
   func markup(_ sum: FormulaSum) -> String {

@@ -21,8 +21,7 @@ extension ReportModel {
     }
     var parts: [String] = []
     for section in sections {
-      // Names stand in many places of a section; none of them may reorder the page.
-      parts.append(try library.render(section.rawValue, context).shownLines)
+      parts.append(try library.render(section.rawValue, context))
     }
     context["title"] = (context["title"] as? String)?.shown
     return try library.render("report", context.merging(page(parts, templates)) { $1 })

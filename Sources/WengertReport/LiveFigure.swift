@@ -45,7 +45,7 @@ public struct LiveFigure: Sendable {
 
   private static func markup(_ names: [String: Any]) -> String {
     do throws(ReportError) {
-      return try library.get().render("live", names)
+      return try library.get().render("live", MarkSeparation.separated(names))
     } catch {
       preconditionFailure("a template of the package is wrong: \(error)")
     }

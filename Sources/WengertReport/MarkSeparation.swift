@@ -3,14 +3,24 @@
 /// The renderer of templates escapes characters, and a quotation mark with an accent over it is another character than a
 /// quotation mark; a browser sees the quotation mark. A dotted circle, which carries accents that have no letter, goes
 /// between them.
-enum MarkSeparation {
-  static func separated(_ values: [String: Any]) -> [String: Any] { values.mapValues(separated) }
+package enum MarkSeparation {
+  /// The values with that done to all of their texts.
+  ///
+  /// - Parameter markup: the names of values that are written as they are, without escapes.
+  package static func separated(
+    _ values: [String: Any], except markup: Set<String> = []
+  ) -> [String: Any] {
+    Dictionary(
+      uniqueKeysWithValues: values.map { name, value in
+        (name, markup.contains(name) ? value : separated(value))
+      })
+  }
 
   private static func separated(_ value: Any) -> Any {
     switch value {
     case let text as String: separated(text)
     case let list as [Any]: list.map(separated)
-    case let values as [String: Any]: separated(values)
+    case let values as [String: Any]: separated(values, except: [])
     default: value
     }
   }

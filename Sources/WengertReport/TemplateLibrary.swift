@@ -90,7 +90,7 @@ package struct TemplateLibrary {
     try checkUse()
   }
 
-  /// The page or section of that name.
+  /// The page or section of that name, in which nothing drives a terminal or reorders what stands around it.
   package func render(_ name: String, _ context: [String: Any]) throws(ReportError) -> String {
     let root = StrictRoot(context)
     guard let page = library.render(root, withTemplate: name) else {
@@ -104,7 +104,7 @@ package struct TemplateLibrary {
         missing, file: tag?.file ?? templates.path(of: "\(name).mustache"), line: tag?.line ?? 1,
         column: tag?.column ?? 1, hint: "it stands only within the list that it belongs to")
     }
-    return page
+    return page.shownLines
   }
 
   /// The paths of a template and of those that it includes.

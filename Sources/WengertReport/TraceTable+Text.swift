@@ -21,11 +21,11 @@ extension TraceTable {
     var text = "| equation | with numbers | primal | tangent | adjoint |\n"
     text += "| :--- | :--- | ---: | ---: | ---: |\n"
     for line in lines {
-      var equation = RichText(line.symbol).plain
+      var equation = RichText(line.symbol).inOrder
       if let definition = line.definition {
-        equation += " = \(RichText(definition, format).plain)"
+        equation += " = \(RichText(definition, format).inOrder)"
       }
-      for output in line.otherOutputs { equation += " = \(RichText(output).plain)" }
+      for output in line.otherOutputs { equation += " = \(RichText(output).inOrder)" }
       let numbers = line.substituted.map { RichText($0, format).plain } ?? format.string(nil)
       let values = [line.primal, line.tangent, line.adjoint].map(format.string)
       text += "| \(([equation, numbers] + values).map(cell).joined(separator: " | ")) |\n"

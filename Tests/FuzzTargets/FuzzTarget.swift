@@ -13,12 +13,16 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case pandoc
   /// A book as mdBook hands it to a preprocessor.
   case mdbook
+  /// A folder of pages with its settings, as a site is made from it.
+  case sites
   /// What a worker and the process that started it say to each other.
   case messages
   /// Graphs whose structure, names and numbers come from the bytes, in every form of a figure.
   case drawings
   /// Such graphs as tables, source text and reports.
   case texts
+  /// Such graphs as figures that a reader can move in a page.
+  case live
 
   /// Uses the library with some bytes.
   ///
@@ -30,9 +34,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .templates: try TemplateCheck.check(bytes)
     case .pandoc: try FrontEndCheck.checkPandoc(bytes)
     case .mdbook: try FrontEndCheck.checkBook(bytes)
+    case .sites: try SiteCheck.check(bytes)
     case .messages: try MessageCheck.check(bytes)
     case .drawings: try DrawingCheck.check(bytes)
     case .texts: try TextCheck.check(bytes)
+    case .live: try LiveCheck.check(bytes)
     }
   }
 }
@@ -43,7 +49,7 @@ extension FuzzTarget {
     switch self {
     case .notation, .templates, .messages: 1
     case .fences, .pandoc, .mdbook: 0.5
-    case .drawings, .texts: 0.1
+    case .drawings, .texts, .sites, .live: 0.1
     }
   }
 }

@@ -54,7 +54,8 @@ extension FuzzTarget {
     case .pandoc, .mdbook: FuzzTarget.jsonWords + FuzzTarget.fenceWords
     case .messages:
       ["\u{0}\u{0}\u{0}\u{0}", "\u{1}\u{0}\u{0}\u{0}", "\u{0}", "\u{1}", "\u{2}", "\u{3}"]
-    case .drawings, .texts:
+    case .sites: FuzzTarget.siteWords + FuzzTarget.fenceWords
+    case .drawings, .texts, .live:
       ["\u{0}", "\u{1}", "\u{2}", "\u{3}", "abc", "\u{1B}", "<", "\"", "\\", "א"]
     }
   }
@@ -77,6 +78,20 @@ extension FuzzTarget {
     "at=\"x=1\"", "show=primal", "max-nodes=2", "fold=all", "depth=1", "focus=v3", "radius=1",
     "between=\"x,f\"",
     "> ", "- ", "1. ", "    ", "\n\n", "<!--", "-->", "<div>", "</div>", "````", "\r\n",
+  ]
+
+  private static let siteWords = [
+    "\n====\n", "\n---\n", "---\n", "title: ", "description: |\n  ", "date: 2025-03-31\n",
+    "order: ",
+    "draft: true\n", "navigation:\n  - a.md\n", "base-url: https://e.org/\n", "language: de-AT\n",
+    "*a", "&a",
+    "!!str ", "{", "}", "[", "]", "? ", "\"\\x1b\"", "# A\n", "## B {#b}\n", "[](#b)",
+    "[x](b/c.md#y)",
+    "![i](i.png 'T')", "<https://e.org>", "<b>", "javascript:", "%2e%2e/", "$x^2$", "$$\n",
+    "| a |\n|---|\n", "[^1]",
+    "[^1]: ", "- [x] ", "~~", "\\", "&amp;", "kind=live", "kind=trace", "kind=equations",
+    "\u{202E}", "\u{2028}", "é",
+    "א", "\u{301}",
   ]
 
   private static let jsonWords = [

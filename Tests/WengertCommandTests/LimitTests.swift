@@ -50,6 +50,60 @@ import Testing
     }
   }
 
+  @Test func `an index or a bound has 32 bits`() throws {
+    for text in [
+      "input w[2147483648]; f = 1", "f(w[1..2]) = w[2147483648]", "f(x) = sum(i in 1..1e10, x)",
+    ] {
+      let outcome = try run(["trace", "-e", text])
+      #expect(outcome.status == 1 && outcome.output.isEmpty, "\(text)")
+      #expect(outcome.errors.hasPrefix("-e:1:"), "\(outcome.errors)")
+    }
+  }
+
+  /// A chain of some operations.
+  private func chain(_ count: Int) -> String {
+    (1...count).map { "a\($0) = sin(\($0 == 1 ? "x" : "a\($0 - 1)"))" }.joined(separator: ";")
+      + "; at x = 1"
+  }
+
+  @Test func `a figure of many nodes is folded unless an option says otherwise`() throws {
+    func render(_ options: [String]) throws -> String {
+      let outcome = try run(["render", "-e", chain(70), "-o", "-"] + options)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output
+    }
+    let folded = try render([])
+    #expect(folded.contains("In this picture: 71 nodes: "))
+    for option in ["71", "all", "0"] {
+      #expect(try !render(["--max-nodes", option]).contains("In this picture"), "\(option)")
+    }
+  }
+
+  @Test func `a report leaves out what would fill it, and says so`() throws {
+    func report(_ text: String) throws -> String {
+      let outcome = try run(["report", "-e", text, "-o", "-"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output
+    }
+    let note = "The code of 301 nodes is not printed here; `wengert generate` writes it."
+    #expect(try report(chain(300)).contains(note))
+    #expect(try !report(chain(299)).contains("is not printed here"))
+    func sum(of count: Int) -> String {
+      "f(x[1..\(count)]) = sum(i in 1..\(count), x[i]^2)\nat x[1..\(count)] = 1"
+    }
+    #expect(try report(sum(of: 40)).contains("id=\"jacobian\""))
+    #expect(try !report(sum(of: 41)).contains("id=\"jacobian\""))
+  }
+
+  @Test func `a message repeats no more than the beginning of a long name`() throws {
+    let name = String(repeating: "n", count: 100_000)
+    for text in ["f(x) = \(name)(x)", "f(x) = x; at \(name) = 1"] {
+      let outcome = try run(["trace", "-e", text])
+      #expect(outcome.status == 1 && outcome.errors.contains("… (cut)"), "\(text.prefix(20))")
+      #expect(outcome.errors.utf8.count < 2_000)
+    }
+  }
+
   #if os(Linux)
     @Test func `an input without an end is read no further than a text can be long`() throws {
       let outcome = try run(["trace", "/dev/zero"])

@@ -4,6 +4,7 @@ import Testing
 import Wengert
 import WengertDrawing
 import WengertGraphviz
+import WengertNotation
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -109,6 +110,42 @@ import WengertGraphviz
     #expect(XMLParser(data: Data(svg.utf8)).parse(), "\(svg.prefix(600))")
     #expect(
       !svg.contains("<script") && svg.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isActive })
+  }
+
+  @Test(arguments: ["価格", "ب", "שלום", "नाम"])
+  func `a seed stands on its ground, however wide the letters before it are`(_ name: String) throws
+  {
+    let svg = try placed("f(\(name)) = \(name)^2\nat \(name) = 1").svg()
+    let seeds = svg.matches(of: /<tspan x="([0-9.]+)" fill="#ffffff"[^>]*>/)
+    #expect(seeds.count == 1, "the tangent's in the legend; the adjoint's name is plain")
+    let grounds = svg.matches(of: /<rect x="([0-9.]+)" [^>]*? width="([0-9.]+)"/).map {
+      (Double($0.1) ?? 0)...((Double($0.1) ?? 0) + (Double($0.2) ?? 0))
+    }
+    for seed in seeds {
+      let x = try #require(Double(seed.1))
+      #expect(grounds.contains { $0.contains(x) })
+    }
+    let plain = try placed("f(x) = x^2\nat x = 1").svg()
+    #expect(!plain.contains("<tspan x="), "where all letters are as wide, no place is needed")
+  }
+
+  @Test func `words about names from right to left keep their parts in order`() throws {
+    let mark = "\u{200E}"
+    let svg = try placed("א3 = א1 - א2\nat א1 = 1, א2 = 2").svg()
+    let title = try Program(SourceText("א3 = א1 - א2", name: "t")).graph.title(display: true)
+    #expect(title == "\(mark)א\(mark)₃(\(mark)א\(mark)₁, \(mark)א\(mark)₂)")
+    #expect(svg.contains("\(mark)א\(mark)₃ = \(mark)א\(mark)₁ − \(mark)א\(mark)₂"))
+    #expect(try !placed("f(é) = é*価格\nat é = 1, 価格 = 2").svg().contains(mark))
+  }
+
+  @Test func `a page from right to left turns no figure in it around`() throws {
+    for theme in Theme.allCases {
+      var options = SVGOptions()
+      options.theme = theme
+      #expect(try !placed(`Figures`.bishop).svg(options).contains("direction:"))
+      options.isStandalone = false
+      #expect(try placed(`Figures`.bishop).svg(options).contains("<style>.wg{direction:ltr}"))
+    }
   }
 
   @Test func `cards take the keyboard's focus in evaluation order, and show it`() throws {

@@ -35,8 +35,10 @@ enum Loopback {
     let connection = socket(AF_INET, kind, 0)
     guard connection >= 0 else { throw Failure(description: "no socket: errno \(errno)") }
     var patience = timeval(tv_sec: 120, tv_usec: 0)
-    _ = unsafe setsockopt(
-      connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    for direction in [SO_RCVTIMEO, SO_SNDTIMEO] {
+      _ = unsafe setsockopt(
+        connection, SOL_SOCKET, direction, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian

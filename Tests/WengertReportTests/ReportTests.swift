@@ -154,6 +154,22 @@ import WengertTemplates
       !String(decoding: markup.utf8.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).contains("x\"?"))
   }
 
+  @Test(arguments: ["\"\u{301} onload=\"\u{301}x", "<\u{301}b>", "\u{202E}x\u{1B}[31m", "\u{2028}"])
+  func `names from outside are text in a live figure`(_ name: String) throws {
+    var builder = GraphBuilder()
+    builder.output(name, builder.apply(.sin, builder.input(name)))
+    let evaluation = Evaluation(
+      try builder.graph.linearized(at: [1]), tangentSeed: [1], adjointSeed: [1])
+    let equations = Equations(builder.graph)
+    let figure = try #require(
+      try LiveFigure(
+        table: TraceTable(equations, evaluation, title: name), by: LayeredLayout(),
+        options: FigureOptions(), views: FoldableViews(equations), id: "a"))
+    #expect(XMLParser(data: Data(figure.markup.utf8)).parse())
+    #expect(
+      (figure.markup + figure.script).unicodeScalars.allSatisfy { $0 == "\n" || !$0.isActive })
+  }
+
   @Test func `a file of one's own replaces a template`() throws {
     let templates = Templates.embedded.replacing(
       "function.mustache", with: "<h1>House style: {{title}}</h1>", origin: "mine/function.mustache"

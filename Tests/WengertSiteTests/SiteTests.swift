@@ -1,4 +1,5 @@
 import Testing
+import Wengert
 import WengertNotation
 import WengertReport
 
@@ -204,6 +205,29 @@ import WengertReport
       #expect(!text.contains("<script>alert"), "\(name)")
       if name.hasSuffix(".html") { #expect(isWellFormed(text), "\(name)") }
     }
+  }
+
+  @Test func `an accent hides no sign from the escapes, and no text reorders a page`() throws {
+    let built = try site(
+      [
+        "a.md": "---\ntitle: '\"\u{301} onload=\"\u{301}x'\ndescription: \"\\u202E\\x1B\"\n---\n"
+          + "## <\u{301}b> \u{202E}\n"
+      ], configuration: "title: '<\u{301}b>\u{2066}'\nauthor: '\"\u{301} id=\"x'")
+    for (name, text) in built.outputs {
+      #expect(isWellFormed(text), "\(name)")
+      #expect(
+        text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || !$0.isActive }, "\(name)")
+    }
+  }
+
+  @Test(arguments: [
+    "# A {#b}\n\n## C {#b}\n", "## A {#b}\n\n## C {#b}\n", "## A {#b}\n\n$$x$$ {#b}\n",
+  ])
+  func `an id that is taken is written once`(_ text: String) throws {
+    let built = try site(["a.md": text])
+    let page = try #require(built.outputs["a.html"])
+    #expect(built.errors.count == 1)
+    #expect(page.matches(of: /\sid="b"/).count == 1)
   }
 
   @Test func `lists, tables, tasks, notes and quotes are well-formed`() throws {

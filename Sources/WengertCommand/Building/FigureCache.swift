@@ -61,8 +61,7 @@ final class FigureCache: Sendable {
         return !hasFailed
       }
       guard isFirst else { return }
-      let reason = (error as NSError).localizedDescription
-      warn("figures are not kept in the cache folder \(folder): \(reason)")
+      warn("figures are not kept in the cache folder \(folder): \(Files.reason(error))")
     }
   }
 

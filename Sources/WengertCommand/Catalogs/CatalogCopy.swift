@@ -63,7 +63,7 @@ struct CatalogCopy {
       try? manager.removeItem(at: old)
     } catch {
       try? manager.removeItem(at: part)
-      throw Failure(description: "\(path): error: \((error as NSError).localizedDescription)")
+      throw Failure(description: "\(path): error: \(Files.reason(error))")
     }
   }
 

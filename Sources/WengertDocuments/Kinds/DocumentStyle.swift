@@ -18,7 +18,7 @@ enum DocumentStyle {
   }
 
   private static let rules = [
-    ".wengert-scroll{overflow-x:auto;max-width:100%}",
+    ".wengert-scroll{overflow-x:auto;max-width:100%;direction:ltr}",
     ".wengert-scroll table{display:table;width:auto;margin:.5em 0;border:0;border-collapse:collapse;"
       + "font-variant-numeric:tabular-nums}",
     ".wengert-scroll tr{border:0;background:none}",

@@ -27,9 +27,9 @@ extension FigureBuilder {
   ) -> String {
     var parts = [head]
     if !outputs.isEmpty {
-      parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
+      parts.append("output \(outputs.map { RichText($0).inOrder }.joined(separator: ", "))")
     }
     parts += rows.map(words)
-    return (parts + badges.filter(\.isShown).map(\.text.plain)).joined(separator: "; ")
+    return (parts + badges.filter(\.isShown).map(\.text.inOrder)).joined(separator: "; ")
   }
 }

@@ -138,7 +138,7 @@ extension FigureBuilder {
     let isInput = content.kind == .inputs
     let role: Figure.Role = isInput ? .input : (outputs.isEmpty ? .intermediate : .output)
     let words =
-      "\(title.plain); \(content.caption.plain); stands for \(counted(content.nodes, "node"))"
+      "\(title.inOrder); \(content.caption.inOrder); stands for \(counted(content.nodes, "node"))"
     let badges = badges(of: fold)
     return Figure.Card(
       id: FoldIDs(equations).fold(fold),
@@ -285,7 +285,7 @@ extension FigureBuilder {
       return link
     }
     let rows = rows(of: flow, flows)
-    let words = "from \(cards[parent].title.plain) to \(cards[child].title.plain)"
+    let words = "from \(cards[parent].title.inOrder) to \(cards[child].title.inOrder)"
     let count = flow.count > 1 ? "; stands for \(flow.count.grouped) edges" : ""
     return Figure.Link(
       id: FoldIDs.link(cards[parent].id, cards[child].id), edge: flow.edge, parent: parent,

@@ -45,8 +45,8 @@ extension FigureBuilder {
           }
         let symbol =
           card.fold == nil
-          ? RichText(equations.naming.symbols[card.node].with(accent)).plain
-          : "inside \(card.title.plain)"
+          ? RichText(equations.naming.symbols[card.node].with(accent)).inOrder
+          : "inside \(card.title.inOrder)"
         if let position = remarks.firstIndex(where: { $0.words == words }) {
           remarks[position].symbols.append(symbol)
         } else {
@@ -56,7 +56,7 @@ extension FigureBuilder {
     }
     var sentences = remarks.map { "\($0.words): \(list($0.symbols))." }
     if let path = emphasis?.path {
-      let nodes = path.nodes.map { RichText(equations.naming.symbols[$0]).plain }
+      let nodes = path.nodes.map { RichText(equations.naming.symbols[$0]).inOrder }
       sentences.append("Strongest path: \(list(nodes)).")
     }
     return sentences
@@ -66,16 +66,16 @@ extension FigureBuilder {
     _ title: RichText, _ role: Figure.Role, _ outputs: [Symbol], _ rows: [Figure.Row],
     _ badges: [Figure.Badge]
   ) -> String {
-    var parts = [title.plain]
+    var parts = [title.inOrder]
     switch role {
     case .input: parts.append("input")
     case .constant: parts.append("constant")
     case .output:
-      parts.append("output \(outputs.map { RichText($0).plain }.joined(separator: ", "))")
+      parts.append("output \(outputs.map { RichText($0).inOrder }.joined(separator: ", "))")
     case .intermediate: break
     }
     if badges.contains(where: { $0.kind == .kink }) { parts.append("at a kink") }
-    let others = badges.filter { $0.isShown && $0.kind != .kink }.map(\.text.plain)
+    let others = badges.filter { $0.isShown && $0.kind != .kink }.map(\.text.inOrder)
     return (parts + rows.map(words) + others).joined(separator: "; ")
   }
 
@@ -83,8 +83,8 @@ extension FigureBuilder {
     _ edge: Edge, _ rows: [Figure.Row], _ branch: Figure.Branch?, isStrongest: Bool
   ) -> String {
     let symbols = equations.naming.symbols
-    let parent = RichText(equations.term(edge.parent), options.format).plain
-    var head = "from \(parent) to \(RichText(symbols[edge.child]).plain), operand \(edge.slot + 1)"
+    let parent = RichText(equations.term(edge.parent), options.format).inOrder
+    var head = "from \(parent) to \(RichText(symbols[edge.child]).inOrder), operand \(edge.slot + 1)"
     if let branch { head += ", \(branch.words)" }
     return linkLabel(head, rows, isStrongest: isStrongest)
   }
@@ -107,7 +107,7 @@ extension FigureBuilder {
   private func number(_ row: Figure.Row) -> String { row.isBlank ? "not computed" : row.text }
 
   private func assignment(_ name: String, _ accent: Symbol.Accent, _ value: Double) -> String {
-    "\(RichText(Symbol(name, accent: accent)).plain) = \(options.format.string(value))"
+    "\(RichText(Symbol(name, accent: accent)).inOrder) = \(options.format.string(value))"
   }
 
   private func nonzero(_ ends: [NamedNode], _ seed: [Double], _ accent: Symbol.Accent) -> String {

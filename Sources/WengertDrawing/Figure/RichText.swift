@@ -92,12 +92,30 @@ public struct RichText: Sendable, Equatable {
   }
 
   /// The text in characters alone: `v̇₃`, `x²`.
-  public var plain: String {
-    runs.map { $0.marks.isEmpty ? $0.shifted : $0.marked }.joined()
+  public var plain: String { runs.map(\.plain).joined() }
+
+  /// The same for readers: marks around what is written from right to left keep the parts of an equation in their order.
+  package var inOrder: String {
+    runs.map { $0.isRightToLeft ? "\u{200E}\($0.plain)\u{200E}" : $0.plain }.joined()
   }
 }
 
 extension RichText.Run {
+  /// Whether letters of the run are written from right to left.
+  var isRightToLeft: Bool { text.unicodeScalars.contains(where: \.isRightToLeft) }
+
+  /// Whether a face of another script may draw letters of the run, with widths of its own.
+  var isOfAnyWidth: Bool {
+    text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x300...0x36F, 0x530...0x1DFF, 0x2E80...0xFFFC, 0x10000...: true
+      default: false
+      }
+    }
+  }
+
+  fileprivate var plain: String { marks.isEmpty ? shifted : marked }
+
   /// The text with its marks as combining characters.
   var marked: String { text + marks.map(\.combining).joined() }
 

@@ -46,7 +46,10 @@ enum Metrics {
 
   /// The width of characters in one style.
   static func width(_ text: String, size: Double) -> Double {
-    Double(text.reduce(0) { $0 + $1.columns }) * advance * size
+    let count = text.count
+    let columns = text.reduce(0) { $0 + $1.columns }
+    // East Asian characters are as wide as high, whatever face they come from.
+    return (Double(2 * count - columns) * advance + Double(columns - count)) * size
   }
 
   static func size(of card: Figure.Card) -> Size {

@@ -100,7 +100,9 @@ extension Theme {
     let ring =
       ".wg-card{outline:none}"
       + "@media screen{.wg-card:focus-visible>.wg-ring{stroke:\(focus)}}"
-    return self == .auto ? Theme.palettes(isInPage: isInPage) + ring : ring
+    // In a page that is read from right to left, beginnings and ends of texts would change places.
+    let direction = isInPage ? ".wg{direction:ltr}" : ""
+    return direction + (self == .auto ? Theme.palettes(isInPage: isInPage) + ring : ring)
   }
 
   /// The style sheet for the live figures of a page, which may ask for a theme by `data-theme` on its root.

@@ -22,20 +22,26 @@ extension SVGWriter {
     paint(fill: ink)
     out.raw(">")
     var rise = 0.0
+    // Where measures may fail, a seed is put onto its ground.
+    var position = anchor == .start && text.runs.contains(where: \.isOfAnyWidth) ? x : nil
     for run in text.runs {
       let isPlain =
         run.scale == 1 && run.rise == rise && !run.isVariable && !run.isSeed && !run.isRightToLeft
-      if !isPlain { openSpan(run, dy: (rise - run.rise) * size, size: size) }
+      if !isPlain {
+        openSpan(run, x: run.isSeed ? position : nil, dy: (rise - run.rise) * size, size: size)
+      }
       out.text(run.text)
       if !isPlain { out.raw("</tspan>") }
       rise = run.rise
+      position = position.map { $0 + Metrics.width(run.text, size: size * run.scale) }
     }
     out.raw("</text>\n")
     accents(text, x: x, y: y, size: size, anchor: anchor, ink: ink)
   }
 
-  private mutating func openSpan(_ run: RichText.Run, dy: Double, size: Double) {
+  private mutating func openSpan(_ run: RichText.Run, x: Double?, dy: Double, size: Double) {
     out.raw("<tspan")
+    if let x { out.attribute("x", x) }
     if dy != 0 { out.attribute("dy", dy) }
     if run.scale != 1 { out.attribute("font-size", size * run.scale) }
     if run.isVariable { out.raw(" font-style=\"italic\"") }
@@ -145,8 +151,4 @@ extension SVGWriter {
 extension RichText.Run {
   /// Whether no letter rises above the height of an x.
   fileprivate var isLow: Bool { text.allSatisfy { "acegmnopqrsuvwxyzαεηικμνπρστυχω".contains($0) } }
-}
-
-extension RichText.Run {
-  fileprivate var isRightToLeft: Bool { text.unicodeScalars.contains(where: \.isRightToLeft) }
 }

@@ -45,15 +45,15 @@ struct SiteWriter {
     names["previous"] = position > 0 ? entry(site.pages[position - 1], from: page.output) : false
     names["next"] =
       position + 1 < site.pages.count ? entry(site.pages[position + 1], from: page.output) : false
-    return try library.render("site", names)
+    return try rendered("site", names)
   }
 
   /// The front page of a site that has none of its own: the list of pages.
   func index() throws(ReportError) -> String {
     var names = names(output: "index.html", title: title, script: [])
     names["description"] = configuration.description ?? false
-    names["content"] = try library.render("site-index", names)
-    return try library.render("site", names)
+    names["content"] = try rendered("site-index", names)
+    return try rendered("site", names)
   }
 
   /// The page that searches: its script holds the words of all pages.
@@ -62,8 +62,14 @@ struct SiteWriter {
     var names = names(output: "search.html", title: "Search", script: [index])
     names["isSearch"] = true
     names["canonical"] = false
-    names["content"] = try library.render("site-search", names)
-    return try library.render("site", names)
+    names["content"] = try rendered("site-search", names)
+    return try rendered("site", names)
+  }
+
+  /// What a template makes of some names, of which these are markup already.
+  private func rendered(_ template: String, _ names: [String: Any]) throws(ReportError) -> String {
+    let markup: Set = ["heading", "content", "style", "script", "themeScript", "policy"]
+    return try library.render(template, MarkSeparation.separated(names, except: markup))
   }
 
   // MARK: Names

@@ -10,6 +10,8 @@ struct OutlineScan {
   private var counter = LabelCounter()
   /// The ids that are taken, and the lines on which.
   private var taken: [String: Int] = [:]
+  /// Where ids stand that are none or are taken already: they are not written.
+  private var refused: Set<Int> = []
   private(set) var errors: [SiteError] = []
 
   init(
@@ -25,8 +27,8 @@ struct OutlineScan {
   ///
   /// - Complexity: O(number of events).
   mutating func outline() -> Outline {
-    takeTitle()
     takeNames()
+    takeTitle()
     var byLine: [Int: Int] = [:]
     for (position, entry) in fences.enumerated() {
       byLine[entry.fence.lines.lowerBound] = position
@@ -55,7 +57,7 @@ struct OutlineScan {
     let written = plainText(2..<end)
     let parts = written.flatMap(Identifier.split)
     result.title = parts?.text ?? written
-    if let id = parts?.id {
+    if let id = parts?.id, !refused.contains(1) {
       result.titleID = id
       result.labels[id] = .section(parts?.text ?? id)
     }
@@ -69,16 +71,18 @@ struct OutlineScan {
     }
     for position in events.indices where events[position].isStart {
       switch events[position].node {
-      case .heading: take(headingID(at: position), at: events[position].lines)
-      case .paragraph: take(solo(at: position)?.id, at: events[position].lines)
+      case .heading: take(headingID(at: position), at: position)
+      case .paragraph: take(solo(at: position)?.id, at: position)
       default: continue
       }
     }
   }
 
-  private mutating func take(_ id: String?, at range: ClosedRange<Int>) {
+  private mutating func take(_ id: String?, at position: Int) {
     guard let id else { return }
+    let range = events[position].lines
     let place = lines.excerpt(of: "{#\(id)}", in: range)
+    refused.insert(position)
     if !Identifier.isValid(id) {
       errors.append(
         .at(
@@ -93,12 +97,12 @@ struct OutlineScan {
           hint: "give it another id"))
     } else {
       taken[id] = range.lowerBound
+      refused.remove(position)
     }
   }
 
   private func headingID(at position: Int) -> String? {
-    guard case .text(let text) = events[end(of: position) - 1].node else { return nil }
-    return Identifier.split(text)?.id
+    plainText(position + 1..<end(of: position)).flatMap(Identifier.split)?.id
   }
 
   /// A name for a heading that no other place of the page has.
@@ -150,7 +154,9 @@ struct OutlineScan {
 
   private mutating func addHeading(_ level: Int, at position: Int) {
     let written = plainText(position + 1..<end(of: position)) ?? ""
-    let (title, id) = Identifier.split(written).map { ($0.text, Optional($0.id)) } ?? (written, nil)
+    let parts = Identifier.split(written)
+    let title = parts?.text ?? written
+    let id = refused.contains(position) ? nil : parts?.id
     let name = id ?? name(for: title, at: events[position].lines.lowerBound)
     result.elements[position] = .heading(id: name)
     result.labels[name] = .section(title)
@@ -205,7 +211,7 @@ struct OutlineScan {
     guard rest.count == 1, case .text(let text) = last.node,
       let (before, id) = Identifier.split(text), before.isEmpty
     else { return nil }
-    return Solo(content: content, end: end, id: id)
+    return Solo(content: content, end: end, id: refused.contains(position) ? nil : id)
   }
 
   /// The event at which the part that begins at another one ends.
