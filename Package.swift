@@ -215,7 +215,8 @@ let package = Package(
     .testTarget(
       name: "WengertSiteTests",
       dependencies: [
-        "wengert", "WengertSite", "WengertDocuments", "WengertNotation", "WengertDrawing",
+        "wengert", "Wengert", "WengertSite", "WengertDocuments", "WengertNotation",
+        "WengertDrawing",
         "WengertReport", "TestSupport",
       ],
       swiftSettings: strict),

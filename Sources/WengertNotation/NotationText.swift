@@ -84,9 +84,10 @@ private struct NotationWriter {
       }
       return constants[symbol.name] == value.bitPattern ? .symbol(symbol) : number
     case let label?
-    where label.symbols.allSatisfy({
-      Vocabulary.constants[$0.name] != nil && !taken.contains($0.name)
-    }):
+    where label.isWritable
+      && label.symbols.allSatisfy({
+        Vocabulary.constants[$0.name] != nil && !taken.contains($0.name)
+      }):
       return label
     default: return number
     }
@@ -132,5 +133,16 @@ extension Formula {
   fileprivate static func writable(_ value: Double) -> Formula {
     if value.isNaN { return .binary(.sub, .symbol("inf"), .symbol("inf")) }
     return value == 0 && value.sign == .minus ? .unary(.neg, .number(0)) : .number(value)
+  }
+
+  /// Whether the notation has all numbers of the formula.
+  fileprivate var isWritable: Bool {
+    switch self {
+    case .number(let value): !value.isNaN
+    case .symbol: true
+    case .unary(_, let x): x.isWritable
+    case .binary(_, let x, let y): x.isWritable && y.isWritable
+    case .ternary(_, let x, let y, let z): x.isWritable && y.isWritable && z.isWritable
+    }
   }
 }

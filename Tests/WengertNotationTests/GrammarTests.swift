@@ -330,6 +330,18 @@ import WengertNotation
     }
   }
 
+  @Test func `a constant that was written with what is no number is printed as its number`() throws
+  {
+    var builder = GraphBuilder()
+    let x = builder.input("x")
+    let label = Formula.binary(.mul, .number(.nan), .symbol("pi"))
+    let constant = builder.constant(2.5, label: label)
+    builder.output("f", builder.apply(.mul, x, constant))
+    let printed = builder.graph.notation()
+    let program = try Program(SourceText(printed, name: "t"))
+    #expect(try program.graph.linearized(at: [2]).outputs == [5], "\(printed)")
+  }
+
   /// What each node that depends on an input computes from what; constants count by their value.
   private func computations(_ graph: Graph) throws -> [String] {
     let values = try graph.linearized(

@@ -84,7 +84,8 @@ extension FigureBuilder {
   ) -> String {
     let symbols = equations.naming.symbols
     let parent = RichText(equations.term(edge.parent), options.format).inOrder
-    var head = "from \(parent) to \(RichText(symbols[edge.child]).inOrder), operand \(edge.slot + 1)"
+    let child = RichText(symbols[edge.child]).inOrder
+    var head = "from \(parent) to \(child), operand \(edge.slot + 1)"
     if let branch { head += ", \(branch.words)" }
     return linkLabel(head, rows, isStrongest: isStrongest)
   }
