@@ -82,9 +82,9 @@ public struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
-          let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+          let isActive = scalar.isActive && scalar != "\t"
           let isFormat = scalar.properties.generalCategory == .format
-          return isControl || isFormat ? "\u{FFFD}" : scalar
+          return isActive || isFormat ? "\u{FFFD}" : scalar
         }))
   }
 }

@@ -1,3 +1,5 @@
+import WengertReport
+
 /// A way into the library by which bytes from outside come.
 ///
 /// Each one uses the library as the tool does, and holds what comes out to what is promised. That nothing crashes or
@@ -51,6 +53,13 @@ extension FuzzTarget {
     case .fences, .pandoc, .mdbook: 0.5
     case .drawings, .texts, .sites, .live: 0.1
     }
+  }
+}
+
+extension FuzzTarget {
+  /// The script of a page with the live figure that some bytes ask for; nil where they ask for no numbers.
+  public static func liveScript(of bytes: [UInt8]) throws(Finding) -> String? {
+    try LiveCheck(bytes).figure().map { LiveRuntime.script([$0.script]) }
   }
 }
 

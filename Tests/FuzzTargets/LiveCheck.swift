@@ -2,44 +2,56 @@ import WengertDrawing
 import WengertReport
 
 /// Live figures and reports whose figures fold: markup that only shows, one script that is read as code.
-enum LiveCheck {
+struct LiveCheck {
+  private let table: TraceTable
+  private let options: FigureOptions
+  private let views: FoldableViews
+  private let isReport: Bool
+
   static func check(_ bytes: [UInt8]) throws(Finding) {
+    let check = try LiveCheck(bytes)
+    if check.isReport { try check.checkReport() } else { try check.checkFigure() }
+  }
+
+  /// What some bytes ask for.
+  init(_ bytes: [UInt8]) throws(Finding) {
     var subject = try ByteGraph(bytes)
-    let table = TraceTable(subject.equations, subject.evaluation, title: subject.title)
+    table = TraceTable(subject.equations, subject.evaluation, title: subject.title)
     var options = FigureOptions()
     options.constants = subject.rest.pick(ConstantStyle.allCases)
     options.weight = subject.rest.pick(Weighting.allCases)
     options.format = NumberFormat(digits: 1 + subject.rest.choice(of: 17))
+    self.options = options
     var folding = Folding()
     folding.limit = 1 + subject.rest.choice(of: 40)
     folding.depth = subject.rest.choice(of: 2) == 0 ? subject.rest.choice(of: 3) : nil
-    let views = try succeed("folding") { try FoldableViews(subject.equations, folding) }
-    let isReport = subject.rest.choice(of: 3) == 0
-    if isReport { return try checkReport(table, options, views) }
-    guard let figure = try figure(table, options, views) else {
-      return try promise(subject.evaluation == nil, "numbers make no live figure")
-    }
-    try promise(subject.evaluation != nil, "there is a live figure without numbers")
-    try promiseHarmless(figure.markup + figure.script, "a live figure")
-    _ = try PageReader.read(figure.markup, "a live figure")
-    try check(script: figure.script)
-    let second = try self.figure(table, options, views)
-    try promise(
-      figure.markup == second?.markup && figure.script == second?.script,
-      "a live figure is not the same twice")
+    let equations = subject.equations
+    views = try succeed("folding") { try FoldableViews(equations, folding) }
+    isReport = subject.rest.choice(of: 3) == 0
   }
 
-  private static func figure(
-    _ table: TraceTable, _ options: FigureOptions, _ views: FoldableViews
-  ) throws(Finding) -> LiveFigure? {
+  /// The live figure; nil without numbers.
+  func figure() throws(Finding) -> LiveFigure? {
     try succeed("a live figure") {
       try LiveFigure(table: table, by: LayeredLayout(), options: options, views: views, id: "a")
     }
   }
 
-  private static func checkReport(
-    _ table: TraceTable, _ options: FigureOptions, _ views: FoldableViews
-  ) throws(Finding) {
+  private func checkFigure() throws(Finding) {
+    guard let figure = try figure() else {
+      return try promise(table.evaluation == nil, "numbers make no live figure")
+    }
+    try promise(table.evaluation != nil, "there is a live figure without numbers")
+    try promiseHarmless(figure.markup + figure.script, "a live figure")
+    _ = try PageReader.read(figure.markup, "a live figure")
+    try LiveCheck.check(script: figure.script)
+    let second = try self.figure()
+    try promise(
+      figure.markup == second?.markup && figure.script == second?.script,
+      "a live figure is not the same twice")
+  }
+
+  private func checkReport() throws(Finding) {
     let page = try succeed("the report") {
       let source = try ReportSource(
         table: table, by: LayeredLayout(), options: options, views: views, format: NumberFormat(),

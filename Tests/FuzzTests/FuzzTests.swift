@@ -1,5 +1,6 @@
 import Foundation
 import FuzzTargets
+import TestSupport
 import Testing
 
 @Suite struct `Bytes from outside` {
@@ -28,5 +29,20 @@ import Testing
         "\(target), seed \(seed), input \(number): \(Data(bytes).base64EncodedString())"
       ) { try target.check(bytes) }
     }
+  }
+
+  @Test(.enabled(if: Tool.find("node") != nil, "needs node"))
+  func `the scripts of live figures are JavaScript`() throws {
+    let node = try #require(Tool.find("node"))
+    let folder = try TemporaryFolder()
+    var count = 0
+    for input in try Corpus.inputs(of: .live) {
+      guard let script = try FuzzTarget.liveScript(of: input.bytes) else { continue }
+      try Data(script.utf8).write(to: folder.file("script.js"))
+      let outcome = try Tool.run(node, ["--check", "script.js"], in: folder.url)
+      #expect(outcome.status == 0, "\(input.name): \(outcome.errors)")
+      count += 1
+    }
+    #expect(count > 3)
   }
 }
