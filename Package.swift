@@ -53,10 +53,11 @@ let package = Package(
     .target(name: "CGraphvizShims", dependencies: ["CGraphviz"]),
     .target(
       name: "WengertGraphviz",
-      dependencies: ["WengertDrawing", "CGraphvizShims"],
+      dependencies: ["Wengert", "WengertDrawing", "CGraphvizShims"],
       swiftSettings: strict),
     // Layout in a kept child process. Knows no engine: the executable brings one.
-    .target(name: "WengertWorker", dependencies: ["WengertDrawing"], swiftSettings: strict),
+    .target(
+      name: "WengertWorker", dependencies: ["Wengert", "WengertDrawing"], swiftSettings: strict),
     // Report model to HTML, trace tables. Takes a figure as SVG text; never calls a layout engine.
     .target(
       name: "WengertReport",

@@ -1,5 +1,5 @@
 import CGraphvizShims
-import Synchronization
+import Wengert
 public import WengertDrawing
 
 /// Layout by Graphviz' `dot`, in this process.
@@ -14,8 +14,8 @@ public struct GraphvizLayout: LayoutEngine {
   /// The number of boxes from which the layout trades width for time.
   private static let large = 300
 
-  private static let lock = Mutex(())
-  private static let messages = Mutex<[String]>([])
+  private static let lock = Guarded(())
+  private static let messages = Guarded<[String]>([])
 
   public let boxLimit: Int
 

@@ -1,4 +1,4 @@
-import Synchronization
+import Wengert
 public import WengertDrawing
 
 /// What a worker may use.
@@ -23,7 +23,7 @@ public final class WorkerLayout: LayoutEngine {
   private let program: String
   private let arguments: [String]
   private let limits: WorkerLimits
-  private let child = Mutex<ChildProcess?>(nil)
+  private let child = Guarded<ChildProcess?>(nil)
 
   /// An engine that starts a program as its worker.
   ///

@@ -1,6 +1,6 @@
 import CGraphvizParser
 import Foundation
-import Synchronization
+import Wengert
 import WengertDrawing
 
 #if canImport(FoundationXML)
@@ -9,7 +9,7 @@ import WengertDrawing
 
 /// Figures of any graph: each form is what its readers take, and says nothing but what it should.
 enum DrawingCheck {
-  private static let graphviz = Mutex(())
+  private static let graphviz = Guarded(())
 
   static func check(_ bytes: [UInt8]) throws(Finding) {
     var subject = try ByteGraph(bytes)

@@ -1,6 +1,5 @@
 import Foundation
 import FuzzTargets
-import Synchronization
 import TestSupport
 import Testing
 import Wengert
@@ -110,7 +109,7 @@ import WengertWorker
     let work = try Self.work()
     let (figures, numbers) = ((0..<8).map(work.figures), (0..<8).map(work.numbers))
     #expect(figures.allSatisfy { $0[0] == $0[2] && $0.allSatisfy { $0.contains("<svg") } })
-    let failures = Mutex<[String]>([])
+    let failures = Guarded<[String]>([])
     let threads = DispatchGroup()
     for number in 0..<8 {
       threads.enter()

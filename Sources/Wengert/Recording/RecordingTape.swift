@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Where operators write what they recorded, in a few nanoseconds a node.
 ///
 /// A tape is memory outside of any object, so that writing needs neither reference counts nor checks of exclusive
@@ -33,7 +31,7 @@ struct RecordingTape: Equatable {
   private let header: UnsafeMutablePointer<Header>
 
   /// Headers that no recording uses.
-  private static let unused = Mutex<[RecordingTape]>([])
+  private static let unused = Guarded<[RecordingTape]>([])
   private static let firstCapacity: Int32 = 1024
   /// The most nodes whose memory is kept for the next recording, 36 MB: new memory costs more than writing to it.
   private static let keptCapacity: Int32 = 1 << 21

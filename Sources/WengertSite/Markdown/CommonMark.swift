@@ -1,13 +1,13 @@
 // Reads Markdown by the C library cmark-gfm. The only file of this target that touches unsafe memory.
 
 import CMarkGFMShims
-import Synchronization
+import Wengert
 
 /// Markdown by cmark-gfm: CommonMark with GitHub's tables, strikethrough, task lists, links and notes, and with formulas
 /// between dollar signs.
 enum CommonMark {
   /// The library keeps global tables, so documents are read one after the other.
-  private static let isPrepared = Mutex(false)
+  private static let isPrepared = Guarded(false)
 
   /// The parts of a document in their order.
   ///

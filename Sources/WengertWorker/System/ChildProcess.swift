@@ -1,4 +1,4 @@
-import Synchronization
+import Wengert
 
 #if canImport(Glibc)
   import Glibc
@@ -35,7 +35,7 @@ struct ChildProcess {
   }
 
   /// The children that nobody has waited for, whose numbers are therefore theirs.
-  private static let running = Mutex<Set<pid_t>>([])
+  private static let running = Guarded<Set<pid_t>>([])
 
   /// Ends all children of this process, whatever they are doing, without waiting for the threads that use them.
   static func endAll() {
