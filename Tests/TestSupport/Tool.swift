@@ -33,16 +33,6 @@ public enum Tool {
   public static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The tool that the tests are built beside; on macOS they lie inside a bundle.
-  public static let wengert: URL = {
-    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    for _ in 0..<4
-    where !FileManager.default.isExecutableFile(atPath: folder.appending(path: "wengert").path) {
-      folder.deleteLastPathComponent()
-    }
-    return folder.appending(path: "wengert")
-  }()
-
   /// Runs a program to its end.
   public static func run(
     _ program: URL, _ arguments: [String], input: String = "", in folder: URL? = nil,
