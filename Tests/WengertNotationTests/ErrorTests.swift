@@ -273,8 +273,8 @@ import WengertNotation
       ),
       ("f(x) = x\nat x = 1, ^x = 2", "'x' already has a value from line 2", "keep one of the two"),
       (
-        "f(x) = x; at x = 1\ntangent x, ^x", "'x' is already defined on line 2",
-        "give it another name"
+        "f(x) = x; at x = 1\ntangent x, ^x", "'x' already has a value from line 2",
+        "keep one of the two"
       ),
       ("input x, ^2", "expected a name, found '2'", nil),
     ] as [(String, String, String?)])

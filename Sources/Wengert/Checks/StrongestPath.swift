@@ -21,24 +21,29 @@ extension Adjoints {
 }
 
 extension Linearization {
+  /// Of paths with equal products the one with the fewest nodes.
   fileprivate func strongestPath(from starts: [NodeID], to ends: [NodeID]) -> Diagnosis.Path? {
-    var gain = NodeTable(repeating: Double?.none, for: graph)
+    // The product of the partials up to a node, zero where no path leads, and the number of its edges.
+    var gain = NodeTable(repeating: 0.0, for: graph)
+    var length = NodeTable(repeating: 0, for: graph)
     var previous = NodeTable(repeating: NodeID?.none, for: graph)
     for start in starts { gain[start] = 1 }
     for node in graph.nodes {
       for edge in graph.edges(into: node) where isOpen(edge) {
-        guard let own = gain[edge.parent], let partial = partial(along: edge) else { continue }
-        let candidate = own * partial.magnitude
-        if candidate > gain[node] ?? 0 {
-          gain[node] = candidate
-          previous[node] = edge.parent
+        guard let partial = partial(along: edge) else { continue }
+        let candidate = gain[edge.parent] * partial.magnitude
+        let steps = length[edge.parent] + 1
+        if candidate > gain[node]
+          || candidate > 0 && candidate == gain[node] && steps < length[node]
+        {
+          (gain[node], length[node], previous[node]) = (candidate, steps, edge.parent)
         }
       }
     }
     let reached = ends.filter { previous[$0] != nil }
-    guard let end = reached.max(by: { (gain[$0] ?? 0) < (gain[$1] ?? 0) }) else { return nil }
+    guard let end = reached.max(by: { gain[$0] < gain[$1] }) else { return nil }
     var nodes = [end]
     while let node = nodes.last, let parent = previous[node] { nodes.append(parent) }
-    return Diagnosis.Path(nodes: nodes.reversed(), factor: gain[end] ?? 0)
+    return Diagnosis.Path(nodes: nodes.reversed(), factor: gain[end])
   }
 }
