@@ -168,7 +168,7 @@ import Testing
     let text = try String(contentsOf: written.file("share/\(path)"), encoding: .utf8)
     for command in try Described.all() {
       guard let name = command.words.last, command.words.count > 1 else { continue }
-      #expect(text.contains(name) == command.isVisible || name == "catalog", "\(name)")
+      #expect(text.contains(name) == command.isVisible, "\(name)")
     }
     guard let program = Tool.find(shell) else { return }
     let folder = try TemporaryFolder()
