@@ -269,8 +269,8 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "CGraphvizParser", "Wengert", "WengertCode", "WengertDocuments", "WengertDrawing",
-        "WengertNotation", "WengertReport", "WengertSite", "WengertTemplates", "WengertWorker",
-        "TestSupport",
+        "WengertGraphviz", "WengertNotation", "WengertReport", "WengertSite", "WengertTemplates",
+        "WengertWorker", "TestSupport",
       ],
       path: "Tests/FuzzTargets", swiftSettings: strict),
     .testTarget(

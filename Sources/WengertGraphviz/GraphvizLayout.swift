@@ -50,6 +50,11 @@ public struct GraphvizLayout: LayoutEngine {
     }
   }
 
+  /// Uses Graphviz' library in another way, when no layout does.
+  package static func withoutLayouts<Result: Sendable>(_ body: () -> Result) -> Result {
+    lock.withLock { _ in body() }
+  }
+
   private func place(_ request: LayoutRequest, isLarge: Bool) throws -> LayoutResult {
     GraphvizLayout.messages.withLock { $0 = [] }
     unsafe wgv_capture { fragment in

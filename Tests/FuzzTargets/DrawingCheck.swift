@@ -1,7 +1,7 @@
 import CGraphvizParser
 import Foundation
-import Wengert
 import WengertDrawing
+import WengertGraphviz
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -9,8 +9,6 @@ import WengertDrawing
 
 /// Figures of any graph: each form is what its readers take, and says nothing but what it should.
 enum DrawingCheck {
-  private static let graphviz = Guarded(())
-
   static func check(_ bytes: [UInt8]) throws(Finding) {
     var subject = try ByteGraph(bytes)
     var options = FigureOptions()
@@ -55,7 +53,8 @@ enum DrawingCheck {
 
   private static func checkDOT(_ dot: String) throws(Finding) {
     try promiseHarmless(dot, "the DOT")
-    let isGraph = graphviz.withLock { _ in unsafe wgp_is_graph(dot) }
+    // The library that parses is the one that places, and has one user at a time.
+    let isGraph = GraphvizLayout.withoutLayouts { unsafe wgp_is_graph(dot) }
     try promise(isGraph, "Graphviz does not read \(dot)")
   }
 }
