@@ -85,7 +85,7 @@ extension DocumentError.Problem {
     case .repeatedAttribute(let name): "'\(name)' is given twice"
     case .unknownValue(let value, let attribute, _): "'\(value)' is not a value of '\(attribute)'"
     case .malformedIdentifier(let id): "'\(id)' is not an id"
-    case .reservedIdentifier: "ids that begin with '\(FenceAttributes.reservedPrefix)' are reserved"
+    case .reservedIdentifier: "ids that begin with '\(PlaceName.reservedPrefix)' are reserved"
     case .repeatedIdentifier(let id, let line): "the id '\(id)' is already taken on line \(line)"
     case .attributeOfOtherKind(let name, let kind):
       "'\(name.rawValue)' means nothing for '\(kind.rawValue)'"

@@ -101,7 +101,7 @@ package struct PagePrefixes {
     let count = counts[name, default: 0] + 1
     counts[name] = count
     var request = request
-    request.idPrefix = "\(FenceAttributes.reservedPrefix)\(name.text)-\(count)"
+    request.idPrefix = "\(PlaceName.reservedPrefix)\(name.text)-\(count)"
     return request
   }
 }

@@ -37,9 +37,6 @@ public struct FenceAttributes: Sendable {
   private var code: CodeChoice?
   private var derivative = Derivative.reverse
 
-  /// What ids of generated parts begin with, so no id that an author chooses can be one of them.
-  static let reservedPrefix = "wg-"
-
   /// Reads attributes that stand in the first line of a fence.
   init(_ attributes: [Attribute], in head: SourceText) throws(DocumentError) {
     func failure(_ problem: DocumentError.Problem, _ range: SourceRange) -> DocumentError {
@@ -194,12 +191,8 @@ public struct FenceAttributes: Sendable {
   }
 
   private static func identifier(_ text: String) throws(DocumentError.Problem) -> String {
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic,
-      text.unicodeScalars.allSatisfy({
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.:".unicodeScalars.contains($0)
-      })
-    else { throw .malformedIdentifier(text) }
-    guard !text.hasPrefix(reservedPrefix) else { throw .reservedIdentifier(text) }
+    guard PlaceName.isWellFormed(text) else { throw .malformedIdentifier(text) }
+    guard !text.hasPrefix(PlaceName.reservedPrefix) else { throw .reservedIdentifier(text) }
     return text
   }
 }

@@ -1,3 +1,5 @@
+import WengertDocuments
+
 /// What a reference without words of its own says about its target.
 enum Label: Equatable {
   case figure(Int)
@@ -52,9 +54,6 @@ struct LabelCounter {
 
 /// What authors call a place.
 enum Identifier {
-  /// What the names of generated places begin with.
-  static let reservedPrefix = "wg-"
-
   /// The name at the end of a text, as in `Title {#name}`, and the text without it.
   static func split(_ text: String) -> (text: String, id: String)? {
     guard text.contains("{#"), let match = text.firstMatch(of: /\s*\{#([^{}\s]+)\}\s*$/) else {
@@ -64,11 +63,7 @@ enum Identifier {
   }
 
   static func isValid(_ id: String) -> Bool {
-    guard let first = id.unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return !id.hasPrefix(reservedPrefix)
-      && id.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.:".unicodeScalars.contains($0)
-      }
+    PlaceName.isWellFormed(id) && !id.hasPrefix(PlaceName.reservedPrefix)
   }
 
   /// A name made from a heading: its letters and digits in small letters, hyphens between its words.
@@ -76,7 +71,7 @@ enum Identifier {
     let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }
     let slug = words.joined(separator: "-").prefix(80)
     guard let first = slug.unicodeScalars.first else { return "section" }
-    return first.properties.isAlphabetic && !slug.hasPrefix(reservedPrefix)
+    return first.properties.isAlphabetic && !slug.hasPrefix(PlaceName.reservedPrefix)
       ? String(slug) : "section-" + slug
   }
 }
