@@ -101,7 +101,7 @@ final class Workshop {
         let text = SourceText(CommandLine.arguments[2], name: "-e")
         let program = try Program(text, options: options)
         let gradient = try program.requiredLinearization().gradient()
-        print("\\(program.graph.inputs[0].name)  \\((gradient[0] * 1e6).rounded() / 1e6)")
+        print(program.graph.inputs[0].name, "", String(format: "%.7g", gradient[0]))
       } catch {
         FileHandle.standardError.write(Data("\\(error)\\n".utf8))
         exit(1)
