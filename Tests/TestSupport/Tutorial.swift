@@ -88,8 +88,12 @@ public struct Tutorial: Sendable {
 
   /// Whether a command printed what a page shows.
   public static func agree(shown: String, printed: String) -> Bool {
-    var pattern = NSRegularExpression.escapedPattern(for: shown)
-    pattern = pattern.replacing("…\n", with: "(?:.*\\n)*").replacing("…", with: ".*")
+    let lines = shown.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let pattern = lines.map { line in
+      line == "…"
+        ? "(?:.*\n)*"
+        : NSRegularExpression.escapedPattern(for: String(line)).replacing("…", with: ".*") + "\n"
+    }.joined()
     return printed.range(of: "^\(pattern)$", options: .regularExpression) != nil
   }
 }

@@ -11,30 +11,32 @@ final class Workshop {
   private(set) var evaluations = 0
 
   private let temporary: TemporaryFolder
-  private let compiler: URL
   private let options: [String]
   private var program: URL?
 
-  /// Nil where the modules that the package depends on lie elsewhere, as on macOS.
-  init?() throws {
+  private static let compiler = Tool.find("swiftc")
+  private static let built = Tool.built("wengert").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
+  /// What makes the modules in C known that the libraries import.
+  private static let maps = [
+    "CSineCosine.build/module.modulemap",
+    "../../checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap",
+  ].map { built.appending(path: $0) }
+
+  /// Whether there is a compiler, and what the libraries depend on where SwiftPM has it on Linux.
+  static var isPossible: Bool {
+    compiler != nil && maps.allSatisfy { FileManager.default.fileExists(atPath: $0.path) }
+  }
+
+  init() throws {
     temporary = try TemporaryFolder()
     folder = temporary.url
-    let files = FileManager.default
-    let built = Tool.built("wengert").resolvingSymlinksInPath().deletingLastPathComponent()
-    let maps = [
-      built.appending(path: "CSineCosine.build/module.modulemap"),
-      built.appending(
-        path: "../../checkouts/swift-numerics/Sources/_NumericsShims/include/module.modulemap"),
-    ]
-    guard let compiler = Tool.find("swiftc"),
-      maps.allSatisfy({ files.fileExists(atPath: $0.path) })
-    else { return nil }
-    self.compiler = compiler
     options =
       [
         "-swift-version", "6", "-package-name", "wengert", "-I", folder.path,
-        "-I", built.appending(path: "Modules").path,
-      ] + maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
+        "-I", Workshop.built.appending(path: "Modules").path,
+      ] + Workshop.maps.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)"] }
+    let files = FileManager.default
     for part in ["Wengert", "WengertNotation", "WengertCode"].map({ "Sources/\($0)" })
       + ["scripts/reference.py"]
     {
@@ -69,11 +71,9 @@ final class Workshop {
   /// Has the compiler read a file and all others of its module.
   func check(_ file: String, of module: String) throws -> Tool.Outcome {
     let others = try sources(of: module).filter { $0 != file }
-    return try Tool.run(
-      compiler,
+    return try compiler(
       ["-frontend", "-typecheck", "-primary-file", file] + others
-        + ["-module-name", module] + options,
-      in: folder)
+        + ["-module-name", module])
   }
 
   /// The files of a module, seen from the folder.
@@ -108,18 +108,22 @@ final class Workshop {
       }
       """
     try Data(main.utf8).write(to: folder.appending(path: "main.swift"))
-    let built = Tool.built("wengert").deletingLastPathComponent()
     let objects = try ["RealModule.build", "_NumericsShims.build"].flatMap { part in
-      try FileManager.default.contentsOfDirectory(atPath: built.appending(path: part).path)
-        .filter { $0.hasSuffix(".o") }.map { built.appending(path: "\(part)/\($0)").path }
+      try FileManager.default.contentsOfDirectory(atPath: Workshop.built.appending(path: part).path)
+        .filter { $0.hasSuffix(".o") }.map { Workshop.built.appending(path: "\(part)/\($0)").path }
     }
     try compile(["main.swift", "Wengert.o", "WengertNotation.o"] + objects + ["-o", "gradient"])
     return folder.appending(path: "gradient")
   }
 
   private func compile(_ arguments: [String]) throws {
-    let outcome = try Tool.run(compiler, ["-Onone"] + arguments + options, in: folder)
+    let outcome = try compiler(arguments)
     guard outcome.status == 0 else { throw TutorialError(line: 0, problem: outcome.errors) }
+  }
+
+  private func compiler(_ arguments: [String]) throws -> Tool.Outcome {
+    let compiler = Workshop.compiler ?? URL(filePath: "/usr/bin/swiftc")
+    return try Tool.run(compiler, arguments + options, in: folder)
   }
 
   private func shell(_ command: String) throws -> Tool.Outcome {
