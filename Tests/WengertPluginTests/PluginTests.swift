@@ -69,7 +69,8 @@ struct `Package plugins` {
       #expect(built.status == 0, "\(built.output)\(built.errors)")
     }
     let front = try String(
-      contentsOf: output.appending(path: "data/documentation.json"), encoding: .utf8)
+      contentsOf: output.appending(path: "data/documentation.json"), encoding: .utf8
+    ).replacing("\\/", with: "/")
     #expect(front.contains("doc://Descent/documentation/Descent"))
     #expect(
       try consumer.pictures(of: output.appending(path: "data/documentation/descent.json")).count
