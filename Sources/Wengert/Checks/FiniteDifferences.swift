@@ -19,17 +19,20 @@ extension Graph {
 
 /// A central difference with what was computed for it.
 struct CentralDifference {
-  /// The derivative of each output.
-  let values: [Double]
-  /// Whether a partial jumps on the way, so that the difference says nothing about either side.
-  let crossesKink: Bool
+  private let step: Double
+  private let ahead, behind: Linearization
 
   init(of graph: Graph, at point: [Double], along direction: [Double], step: Double) {
-    let ahead = graph.linearizedBeyondDomains(at: zip(point, direction).map { $0 + step * $1 })
-    let behind = graph.linearizedBeyondDomains(at: zip(point, direction).map { $0 - step * $1 })
-    values = zip(ahead.outputs, behind.outputs).map { ($0 - $1) / (2 * step) }
-    crossesKink = behind.hasKink(before: ahead)
+    self.step = step
+    ahead = graph.linearizedBeyondDomains(at: zip(point, direction).map { $0 + step * $1 })
+    behind = graph.linearizedBeyondDomains(at: zip(point, direction).map { $0 - step * $1 })
   }
+
+  /// The derivative of each output.
+  var values: [Double] { zip(ahead.outputs, behind.outputs).map { ($0 - $1) / (2 * step) } }
+
+  /// Whether a partial jumps on the way, so that the difference says nothing about either side.
+  var crossesKink: Bool { behind.hasKink(before: ahead) }
 }
 
 extension Linearization {
